@@ -1,0 +1,34 @@
+# The two commands a newcomer needs are `make serve` and `make test`; the rest is below.
+PYTHON ?= python3
+VENV   := .venv
+RUN    := $(VENV)/bin/python -m
+
+.PHONY: help serve test site new-case lock install
+help: ## List the commands
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+serve: install ## Read and write the book at http://127.0.0.1:8000, reloading as you save
+	@$(RUN) mkdocs serve --dev-addr 127.0.0.1:8000
+
+test: install ## Build strictly, finish the site and prove that all of it holds
+	@$(RUN) pytest
+
+site: install ## Make the publishable site/
+	@$(RUN) guide.press
+
+new-case: install ## Start a case study: make new-case NAME=parcel-routing
+	@$(RUN) guide.new_case "$(NAME)"
+
+lock: install ## Pin the newest versions that pyproject.toml allows
+	@echo "Resolving requirements.lock"
+	@$(RUN) uv pip compile pyproject.toml --group check --group build --universal --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --python-version 3.11 --quiet --upgrade -o requirements.lock
+
+install: $(VENV)/installed
+$(VENV)/installed: requirements.lock pyproject.toml
+	@echo "Making the environment in $(VENV) from requirements.lock"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with PYTHON=…")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
