@@ -1,0 +1,31 @@
+"""How the page and the build tell of a mistake that an extension found."""
+
+from __future__ import annotations
+
+import logging
+from xml.etree import ElementTree as etree
+
+from markdown.util import AtomicString
+
+from guide.finding import Finding
+
+# Below MkDocs' own logger, whose warnings a strict build counts.
+log = logging.getLogger("mkdocs.guide")
+
+
+def problem(findings: list[Finding]) -> etree.Element:
+    """An admonition that lists ``findings``; each is logged as a warning, so that a strict build fails."""
+    box = etree.Element("div", {"class": "admonition failure problem"})
+    for finding in findings:
+        log.warning("[%s] %s%s", finding.rule, finding.message, f" Fix: {finding.fix}" if finding.fix else "")
+        title = etree.SubElement(box, "p", {"class": "admonition-title"})
+        title.text = AtomicString(finding.rule)
+        message = etree.SubElement(box, "p")
+        message.text = AtomicString(f"Line {finding.line} of the block: {finding.message}")
+        if finding.source:
+            source = etree.SubElement(etree.SubElement(box, "pre"), "code")
+            source.text = AtomicString(finding.source)
+        if finding.fix:
+            fix = etree.SubElement(box, "p")
+            fix.text = AtomicString(f"Fix: {finding.fix}")
+    return box
