@@ -1,0 +1,76 @@
+"""The one Chromium that draws, checks and photographs the book."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    # A container's root has no user namespaces, and only our own pages are opened.
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    # Text measures the same on every machine.
+    "--font-render-hinting=none",
+]
+
+_open: list[Browser] = []
+
+
+@contextmanager
+def launch() -> Iterator[Browser]:
+    """A headless Chromium, installed first if the machine has none.
+
+    Nested calls share one browser: Playwright's synchronous interface allows one a thread.
+
+    Raises:
+        SystemExit: no Chromium was found and none could be installed; one line says what to do.
+    """
+    if _open:
+        yield _open[-1]
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_executable(playwright), args=ARGUMENTS)
+        _open.append(browser)
+        try:
+            yield browser
+        finally:
+            _open.remove(browser)
+            browser.close()
+
+
+def _executable(playwright: Playwright) -> str:
+    if path := _find(playwright):
+        return path
+    for command in _installers():
+        print("No Chromium found; installing one:", " ".join(command), flush=True)
+        if subprocess.run(command, check=False).returncode == 0 and (path := _find(playwright)):
+            return path
+    raise SystemExit(
+        "No Chromium found and none could be installed: install Chromium or Google Chrome, or set CHROME_PATH to one."
+    )
+
+
+def _find(playwright: Playwright) -> str | None:
+    if wanted := os.environ.get("CHROME_PATH"):
+        if path := shutil.which(wanted):
+            return path
+        raise SystemExit(f"CHROME_PATH is {wanted}, which is not a program: correct it, or unset it to have one found.")
+    own = playwright.chromium.executable_path
+    return next((path for name in NAMES if (path := shutil.which(name))), own if Path(own).exists() else None)
+
+
+def _installers() -> Iterator[list[str]]:
+    # Debian's package brings the libraries that Playwright's download expects to be there.
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        yield ["sh", "-c", "apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium"]
+    yield [sys.executable, "-m", "playwright", "install", "chromium"]
