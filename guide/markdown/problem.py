@@ -17,7 +17,7 @@ def problem(findings: list[Finding]) -> etree.Element:
     """An admonition that lists ``findings``; each is logged as a warning, so that a strict build fails."""
     box = etree.Element("div", {"class": "admonition failure problem"})
     for finding in findings:
-        log.warning("[%s] %s%s", finding.rule, finding.message, f" Fix: {finding.fix}" if finding.fix else "")
+        _warn(finding)
         title = etree.SubElement(box, "p", {"class": "admonition-title"})
         title.text = AtomicString(finding.rule)
         message = etree.SubElement(box, "p")
@@ -29,3 +29,15 @@ def problem(findings: list[Finding]) -> etree.Element:
             fix = etree.SubElement(box, "p")
             fix.text = AtomicString(f"Fix: {finding.fix}")
     return box
+
+
+def remark(finding: Finding) -> etree.Element:
+    """The same within a sentence, for a mistake that has no block around it."""
+    _warn(finding)
+    mark = etree.Element("strong", {"class": "problem"})
+    mark.text = AtomicString(f"[{finding.rule}] {finding.message}" + (f"; {finding.fix}" if finding.fix else ""))
+    return mark
+
+
+def _warn(finding: Finding) -> None:
+    log.warning("[%s] %s%s", finding.rule, finding.message, f" Fix: {finding.fix}" if finding.fix else "")
