@@ -1,0 +1,239 @@
+"""The book's sources: ``docs/references.bib`` read, checked, and written one way."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as etree
+
+import bibtexparser
+from bibtexparser import model
+from bibtexparser.middlewares.names import (
+    InvalidNameError,
+    parse_single_name_into_parts,
+    split_multiple_persons_names,
+)
+from pylatexenc.latex2text import LatexNodes2Text
+
+from guide.finding import Finding
+
+RULE = "source-entry"
+
+# What the parsers would log comes back as findings.
+for parser in ("bibtexparser", "pylatexenc"):
+    logging.getLogger(parser).setLevel(logging.CRITICAL)
+
+_VENUES = ("booktitle", "journal", "journaltitle", "howpublished", "publisher", "institution", "school", "organization")
+_AUTHORS_NAMED = 3
+_LATEX = LatexNodes2Text(math_mode="text")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One entry of the bibliography, in Unicode.
+
+    Args:
+        key: what a citation names.
+        line: 1-based, of the entry's first line.
+        authors: as printed, ``P. Covington``; the last one may be ``et al.``
+        family: the first author's family name, to sort by.
+        url: DOI before arXiv before ``url``; empty if the entry has none.
+        link: the text of the link, short enough to be read in print.
+    """
+
+    key: str
+    line: int
+    authors: tuple[str, ...] = ()
+    family: str = ""
+    title: str = ""
+    venue: str = ""
+    year: str = ""
+    url: str = ""
+    link: str = ""
+    note: str = ""
+
+    def paragraph(self) -> etree.Element:
+        """``P. Covington, J. Adams, and E. Sargin. “Title.” *Venue*, 2016. doi:… Note.`` as a ``<p>``."""
+        paragraph = etree.Element("p", {"class": "reference"})
+        title = self.title if self.title.endswith(("?", "!", ".")) else f"{self.title}."
+        paragraph.text = f"{_ended(_listed(self.authors))} “{title}” ".lstrip()
+        # A blog post's venue often carries the whole date.
+        year = "" if self.venue.endswith(self.year) else self.year
+        if self.venue:
+            venue = etree.SubElement(paragraph, "em")
+            venue.text = self.venue
+            venue.tail = f", {_ended(year)} " if year else ". "
+        else:
+            paragraph.text += f"{_ended(year)} "
+        if self.url:
+            link = etree.SubElement(paragraph, "a", {"href": self.url})
+            link.text = self.link
+            link.tail = ". "
+        if self.note:
+            note = etree.SubElement(paragraph, "span")
+            note.text = _ended(self.note)
+            note.tail = " "
+        return paragraph
+
+
+@dataclass
+class Bibliography:
+    """All sources by key, and what is wrong with the file they came from."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, path: str | Path) -> Bibliography:
+        """The bibliography at ``path``; a missing or broken file gives findings, never an error."""
+        path = Path(path)
+        try:
+            return _read(path, path.stat().st_mtime_ns)
+        except (OSError, UnicodeDecodeError) as error:
+            reason = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "cannot be read"
+            finding = Finding(path.as_posix(), 1, RULE, f"the bibliography {reason}", fix="save it as UTF-8 BibTeX")
+            return cls(findings=[finding])
+
+    @classmethod
+    def parse(cls, text: str, file: str = "") -> Bibliography:
+        """The bibliography in ``text``; ``file`` is the path that findings name."""
+        book = cls()
+        for block in bibtexparser.parse_string(text.lstrip("\ufeff")).blocks:
+            line = block.start_line + 1
+            first = block.raw.strip().partition("\n")[0]
+
+            def report(message: str, fix: str, line: int = line, source: str = first) -> None:
+                book.findings.append(Finding(file, line, RULE, message, source, fix))
+
+            if isinstance(block, model.DuplicateFieldKeyBlock):
+                fields = ", ".join(sorted(block.duplicate_keys))
+                report(f"the entry gives {fields} twice", "keep one of them")
+            if isinstance(block, (model.DuplicateFieldKeyBlock, model.DuplicateBlockKeyBlock)):
+                block = block.ignore_error_block
+            if isinstance(block, model.ParsingFailedBlock):
+                report("the entry is not BibTeX", "close every brace and put a comma after every field")
+            elif isinstance(block, model.ImplicitComment) and block.comment.lstrip().startswith("@"):
+                report("the entry is not BibTeX", "write @type{key, field = {value}, …}")
+            elif isinstance(block, model.Entry):
+                source = _source(block)
+                for message, fix in _faults(block, source):
+                    report(f"{block.key or 'the entry'} {message}", fix)
+                if earlier := book.sources.get(source.key):
+                    report(f"line {earlier.line} has the key {source.key} already", "cite that entry, or rename this one")
+                elif source.key:
+                    book.sources[source.key] = source
+        return book
+
+    def like(self, key: str) -> str | None:
+        """The key that a misspelled ``key`` most likely means."""
+        folded = {known.lower(): known for known in self.sources}
+        matches = get_close_matches(key.strip().lower(), folded, n=1, cutoff=0.7)
+        return folded[matches[0]] if matches else None
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, modified: int) -> Bibliography:
+    return Bibliography.parse(path.read_text("utf-8"), path.as_posix())
+
+
+def _source(entry: model.Entry) -> Source:
+    raw = {name.lower(): str(item.value) for name, item in entry.fields_dict.items()}
+    fields = {name: _unicode(value) for name, value in raw.items()}
+    names = _names(raw.get("author") or raw.get("editor") or "")
+    url, link = _link(raw)
+    venue = next((fields[name] for name in _VENUES if fields.get(name)), "")
+    if not venue and link.startswith("arXiv:"):
+        venue = "arXiv preprint"
+    return Source(
+        key=entry.key,
+        line=entry.start_line + 1,
+        authors=tuple(printed for _, printed in names),
+        family=names[0][0] if names else "",
+        title=fields.get("title", ""),
+        venue=venue,
+        year=(fields.get("year") or fields.get("date", "")).partition("-")[0],
+        url=url,
+        link=link,
+        note=fields.get("note", ""),
+    )
+
+
+def _faults(entry: model.Entry, source: Source):
+    if not entry.key:
+        yield "has no key", "write @misc{covington2016deep, …"
+    elif not re.fullmatch(r"[A-Za-z0-9_:.-]+", entry.key):
+        yield "has a key that a citation cannot name", "use ASCII letters, digits and hyphens"
+    if not source.title:
+        yield "has no title", "add title = {…}"
+    if not source.authors:
+        yield "has no author", "add author = {…}; for a company author = {{Company}}"
+    if not source.year:
+        yield "has no year", "add year = {…}; for an undated page year = {n.d.}"
+    elif not re.fullmatch(r"[12]\d{3}|n\.d\.", source.year):
+        yield f"has the year {source.year!r}", "write four digits, or n.d. for an undated page"
+    if not source.link:
+        yield "has no link", "add doi = {…}, eprint = {…} for arXiv, or url = {…}"
+    elif urlsplit(source.url).scheme not in ("http", "https") or not urlsplit(source.url).netloc:
+        yield f"has a link that leads nowhere: {source.url}", "write the full address, https://…"
+
+
+def _unicode(latex: str) -> str:
+    """LaTeX as plain text. A bare ``%`` or ``&`` is taken for the character, as writers mean it."""
+    escaped = re.sub(r"(?<!\\)([%&#])", r"\\\1", latex)
+    return " ".join(_LATEX.latex_to_text(escaped).split())
+
+
+def _names(field_value: str) -> list[tuple[str, str]]:
+    """(family name, name as printed) of the authors that are printed."""
+    people = [person for person in split_multiple_persons_names(" ".join(field_value.split())) if person.strip()]
+    names = []
+    for person in people[:_AUTHORS_NAMED]:
+        if person.lower() == "others":
+            continue
+        try:
+            parts = parse_single_name_into_parts(person)
+        except InvalidNameError:
+            names.append((_unicode(person), _unicode(person)))
+            continue
+        family = _unicode(" ".join([*parts.von, *parts.last, *parts.jr]))
+        given = (_unicode(name) for name in parts.first)
+        names.append((family, " ".join([*(_initial(name) for name in given if name), family])))
+    if len(people) > _AUTHORS_NAMED or any(person.lower() == "others" for person in people):
+        names.append(("", "et al."))
+    return names
+
+
+def _initial(name: str) -> str:
+    return "-".join(f"{part[0]}." for part in name.split("-") if part)
+
+
+def _link(fields: dict[str, str]) -> tuple[str, str]:
+    """Address and text of the entry's link."""
+    plain = {name: re.sub(r"\\([_%&#~])", r"\1", fields.get(name, "")).strip() for name in ("doi", "eprint", "url")}
+    if doi := re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)", "", plain["doi"]):
+        return f"https://doi.org/{doi}", f"doi:{doi}"
+    is_arxiv = fields.get("archiveprefix", fields.get("eprinttype", "arXiv")).lower() == "arxiv"
+    if is_arxiv and (eprint := re.sub(r"^arxiv:", "", plain["eprint"], flags=re.IGNORECASE)):
+        return f"https://arxiv.org/abs/{eprint}", f"arXiv:{eprint}"
+    url = re.sub(r"^\\url\{(.*)\}$", r"\1", plain["url"])
+    return url, (urlsplit(url).netloc.removeprefix("www.") or url) if url else ""
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    if names[-1] == "et al.":
+        return f"{', '.join(names[:-1])} et al."
+    if len(names) == 2:
+        return " and ".join(names)
+    return f"{', '.join(names[:-1])}, and {names[-1]}"
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.endswith((".", "?", "!")) else f"{text}."
+
