@@ -1,0 +1,14 @@
+// The one script on every page: fetches a feature's module where the page has something for it to do.
+// A module's default export is called once a page, with the document; instant navigation changes pages without a load.
+const features = {
+  ".estimate": () => import("./estimates.mjs"),
+};
+
+async function start() {
+  for (const [selector, load] of Object.entries(features)) {
+    if (document.querySelector(selector)) (await load()).default(document);
+  }
+}
+
+if (window.document$) window.document$.subscribe(start);
+else start();
