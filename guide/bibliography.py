@@ -124,7 +124,8 @@ class Bibliography:
                 for message, fix in _faults(block, source):
                     report(f"{block.key or 'the entry'} {message}", fix)
                 if earlier := book.sources.get(source.key):
-                    report(f"line {earlier.line} has the key {source.key} already", "cite that entry, or rename this one")
+                    fix = "cite that entry, or rename this one"
+                    report(f"line {earlier.line} has the key {source.key} already", fix)
                 elif source.key:
                     book.sources[source.key] = source
         return book
