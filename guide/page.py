@@ -1,0 +1,293 @@
+"""One Markdown source, read once for everybody who checks or copies it.
+
+A page never fails to be read: what is wrong with its bytes or its front matter is kept as findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from io import StringIO
+from pathlib import PurePosixPath
+
+from markdown.extensions.toc import slugify, unique
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from guide.finding import Finding
+from guide.markdown import diagrams
+
+_FENCE = re.compile(r"^(?P<indent>\s*)(?P<mark>`{3,}|~{3,})\s*(?P<info>[^`]*)$")
+_HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)(?:\s+#+)?$")
+_ATTRIBUTES = re.compile(r"\s*\{:?(?P<list>[^{}]*)\}\s*$")
+_BLOCK = re.compile(r"^(?P<mark>/{3,})\s*(?P<kind>[a-z]\w*)\s*(?:\|\s*(?P<title>.*?))?\s*$")
+_CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_LINK = re.compile(r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target><[^>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)")
+_ID = re.compile(r"""(?:\bid=["']?|\{:?[^{}]*#|^\s*(?:attrs:\s*\{?\s*)?["']?id["']?:\s*["']?)(?P<id>[\w-]+)""")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NOT_PROSE = re.compile(r"^\s*(?:\||#|/{3}|!!!|\?\?\?|===|\[\^[^\]]+\]:|\*\[)")
+_WORD = re.compile(r"[^\W_][\w'’.,%-]*")
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fenced block: its info word, the 1-based line of its opening, and what stands between, undented."""
+
+    name: str
+    line: int
+    body: str
+    closed: bool = True
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading as written, without its attribute list."""
+
+    level: int
+    text: str
+    line: int
+    id: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """An inline link or image."""
+
+    text: str
+    target: str
+    line: int
+    image: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """A ``/// kind | title`` block: the line it opens on and the text between, options included."""
+
+    kind: str
+    title: str
+    line: int
+    body: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """The lines from a second-level heading (or the page's start) up to the next, 1-based, end excluded."""
+
+    title: str
+    start: int
+    end: int
+
+    def __contains__(self, thing: Fence | Link | Block) -> bool:
+        return self.start <= thing.line < self.end
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown source.
+
+    Args:
+        path: from the project's root, with forward slashes.
+        data: the file's bytes.
+    """
+
+    path: str
+    data: bytes
+
+    def finding(self, line: int, message: str, fix: str = "", source: str | None = None) -> Finding:
+        """A finding on ``line`` that shows the line; whoever runs the rule adds its id and usual fix."""
+        line = min(max(line, 1), max(len(self.lines), 1))
+        if source is None:
+            source = self.lines[line - 1] if self.lines else ""
+        return Finding(self.path, line, "", message, source if len(source) <= 160 else source[:157] + "…", fix)
+
+    @cached_property
+    def published(self) -> bool:
+        """Whether readers get the page: nothing in a folder that starts with an underscore is."""
+        return not any(part.startswith("_") for part in PurePosixPath(self.path).parts)
+
+    @cached_property
+    def case(self) -> str:
+        """``design`` or ``practice`` for the two pages of a case study, else empty."""
+        match PurePosixPath(self.path).parts:
+            case ("docs", "case-studies", _, "index.md"):
+                return "design"
+            case ("docs", "case-studies", _, "practice.md"):
+                return "practice"
+        return ""
+
+    @cached_property
+    def text(self) -> str:
+        """The text with Unix line ends; bytes that are no UTF-8 become U+FFFD."""
+        text = self.data.decode("utf-8-sig", errors="replace")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @cached_property
+    def _front_end(self) -> int:
+        """How many lines the front matter takes, fences included; 0 without one."""
+        if self.lines[0].rstrip() != "---":
+            return 0
+        ends = (number for number, line in enumerate(self.lines[1:], 2) if line.rstrip() in ("---", "..."))
+        return next(ends, 0)
+
+    @cached_property
+    def _front(self) -> tuple[CommentedMap, list[Finding]]:
+        nothing = CommentedMap()
+        if not self._front_end:
+            return nothing, [self.finding(1, "the page does not begin with front matter between two lines of ---")]
+        try:
+            meta = YAML(typ="rt").load(StringIO("\n".join(["", *self.lines[1 : self._front_end - 1]])))
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            what = (error.problem or "YAML that cannot be read").split("\n")[0]
+            return nothing, [self.finding(mark.line + 1 if mark else 1, f"the front matter is not YAML: {what}")]
+        except (YAMLError, ValueError) as error:
+            return nothing, [self.finding(1, f"the front matter is not YAML: {str(error).splitlines()[0]}")]
+        if not isinstance(meta, CommentedMap):
+            return nothing, [self.finding(1, "the front matter is not a list of keys and values")]
+        return meta, []
+
+    @property
+    def meta(self) -> CommentedMap:
+        """The front matter; empty when it cannot be read."""
+        return self._front[0]
+
+    @property
+    def meta_findings(self) -> list[Finding]:
+        """Why the front matter cannot be read."""
+        return self._front[1]
+
+    def meta_line(self, key: str) -> int:
+        """The line of a front matter key; 1 when it is not there."""
+        return self.meta.lc.key(key)[0] + 1 if key in self.meta else 1
+
+    @cached_property
+    def _scanned(self) -> tuple[list[Fence], list[str]]:
+        """The fences, and the lines with front matter, fences, comments and code spans blanked."""
+        fences, rest, opening, body = [], [], None, []
+        for number, line in enumerate(self.lines, 1):
+            match = _FENCE.match(line)
+            if number <= self._front_end:
+                rest.append("")
+            elif opening:
+                rest.append("")
+                mark, indent, name, start = opening
+                if match and not match["info"].strip() and match["mark"].startswith(mark):
+                    fences.append(Fence(name, start, "\n".join(body)))
+                    opening = None
+                else:
+                    body.append(line[indent:] if not line[:indent].strip() else line.lstrip())
+            elif match:
+                name = match["info"].strip().lstrip("{.").split(" ")[0].rstrip("}")
+                opening, body = (match["mark"], len(match["indent"]), name, number), []
+                rest.append("")
+            else:
+                rest.append(line)
+        if opening:
+            fences.append(Fence(opening[2], opening[3], "\n".join(body), closed=False))
+        prose = "\n".join(rest)
+        for hidden in (_COMMENT, _CODE):
+            prose = hidden.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), prose)
+        return fences, prose.split("\n")
+
+    @property
+    def fences(self) -> list[Fence]:
+        return self._scanned[0]
+
+    def within(self, fence: Fence, found: Finding) -> Finding:
+        """A finding that counts lines from the fence's first line of text, moved to its place on the page."""
+        moved = found.at(self.path, fence.line)
+        return replace(moved, source=found.source or self.lines[min(moved.line, len(self.lines)) - 1])
+
+    def fences_of(self, name: str) -> list[Fence]:
+        return [fence for fence in self.fences if fence.name == name]
+
+    @property
+    def prose(self) -> list[str]:
+        """The page's lines, one for one, with front matter, fences, comments and code spans blanked."""
+        return self._scanned[1]
+
+    @cached_property
+    def words(self) -> int:
+        """Words of prose: no tables, headings, block headers, link targets, citations, code or estimates."""
+        lines = (line for line in self.prose if not _NOT_PROSE.match(line))
+        text = _CITATION.sub("", re.sub(r"\]\([^)]*\)|<[^>]+>|\{\{.*?\}\}", " ", "\n".join(lines)))
+        return len(_WORD.findall(text))
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        found, taken = [], set()
+        for number, line in enumerate(self.prose, 1):
+            if not (match := _HEADING.match(line)):
+                continue
+            # Code spans are blank in the prose, but belong to the heading's words.
+            text = _HEADING.match(self.lines[number - 1])["text"]
+            attributes = _ATTRIBUTES.search(text)
+            own = re.search(r"#([\w-]+)", attributes["list"]) if attributes else None
+            text = _ATTRIBUTES.sub("", text)
+            plain = re.sub(r"[`*]", "", _LINK.sub(lambda link: link["text"], text))
+            found.append(
+                Heading(len(match["marks"]), text, number, unique(own[1] if own else slugify(plain, "-"), taken))
+            )
+        return found
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The opening, titled with an empty string, then one section for each second-level heading."""
+        starts = [("", 1), *((heading.text, heading.line) for heading in self.headings if heading.level == 2)]
+        ends = [line for _, line in starts[1:]] + [len(self.lines) + 1]
+        return [Section(title, start, end) for (title, start), end in zip(starts, ends, strict=True)]
+
+    @cached_property
+    def citations(self) -> list[tuple[str, int]]:
+        """``(key, line)`` of every ``[^key]`` in prose and in estimate blocks."""
+        lines = list(enumerate(self.prose, 1))
+        for fence in self.fences_of("estimate"):
+            lines += enumerate(fence.body.split("\n"), fence.line + 1)
+        return [(key, number) for number, line in sorted(lines) for key in _CITATION.findall(line)]
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Inline links and images, in prose and in estimate blocks."""
+        found = list(self._links_in("\n".join(self.prose), 1))
+        for fence in self.fences_of("estimate"):
+            found += self._links_in(fence.body, fence.line + 1)
+        return found
+
+    def _links_in(self, text: str, first: int) -> Iterator[Link]:
+        for match in _LINK.finditer(text):
+            line = first + text.count("\n", 0, match.start())
+            yield Link(match["text"], match["target"].strip("<>"), line, bool(match["image"]))
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The ``///`` blocks in the order they close; a block that never closes is left out."""
+        found, opened = [], []
+        for number, line in enumerate(self.prose, 1):
+            if match := _BLOCK.match(line):
+                opened.append((match, number))
+            elif opened and line.rstrip() == opened[-1][0]["mark"]:
+                match, start = opened.pop()
+                found.append(Block(match["kind"], match["title"] or "", start, "\n".join(self.lines[start : number - 1])))
+        return found
+
+    def blocks_of(self, kind: str) -> list[Block]:
+        return [block for block in self.blocks if block.kind == kind]
+
+    @cached_property
+    def anchors(self) -> set[str]:
+        """Every id the page will have that its source can tell, so that links into it can be checked."""
+        found = {heading.id for heading in self.headings}
+        found |= {match["id"] for line in self.prose for match in _ID.finditer(line)}
+        found |= {f"figure-{slugify(title, '-')}" for fence in self.fences_of("mermaid") if (title := diagrams.title(fence.body))}
+        for fence in self.fences_of("estimate"):
+            found |= {f"estimate-{name}" for name in re.findall(r"^name:\s*[\"']?([\w-]+)", fence.body, re.MULTILINE)}
+        return found
+
