@@ -2,6 +2,7 @@
 // A module's default export is called once a page, with the document; instant navigation changes pages without a load.
 const features = {
   ".estimate": () => import("./estimates.mjs"),
+  "ul.catalog": () => import("./catalog.mjs"),
 };
 
 async function start() {
