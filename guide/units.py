@@ -1,0 +1,351 @@
+"""Units of measure and of counting, and quantities said the way one says them aloud.
+
+`docs/assets/javascripts/estimates.mjs` says numbers by the same rules; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+
+import pint
+
+PREFIXES = (
+    "nano- = 1e-9 = n-",
+    "micro- = 1e-6 = u- = µ- = μ-",
+    "milli- = 1e-3 = m-",
+    "kilo- = 1e3 = k-",
+    "mega- = 1e6 = M-",
+    "giga- = 1e9 = G-",
+    "tera- = 1e12 = T-",
+    "peta- = 1e15 = P-",
+    "exa- = 1e18 = E-",
+    "zetta- = 1e21 = Z-",
+    "yotta- = 1e24 = Y-",
+    "kibi- = 1024 = Ki-",
+    "mebi- = 1024**2 = Mi-",
+    "gibi- = 1024**3 = Gi-",
+    "tebi- = 1024**4 = Ti-",
+)
+MEASURES = (
+    "second = [time] = s = sec",
+    "minute = 60 * second = min",
+    "hour = 3600 * second = h = hr",
+    "day = 24 * hour = d",
+    "week = 7 * day",
+    # The Julian year, as astronomers and pint have it, so that twelve months are a year and a year is 365.25 days.
+    "year = 365.25 * day",
+    "month = year / 12",
+    "byte = [data] = B",
+    "bit = byte / 8",
+    "FLOP = [operation] = _ = flop",
+    "watt = [power] = W",
+    "watt_hour = 3600 * watt * second = Wh",
+    "joule = watt * second = J",
+    "dollar = [money] = USD",
+    "percent = 0.01",
+)
+# Any other word counts too; these are what a slip of the pen is compared with.
+COUNTED = """
+account ad batch candidate category click core cpu creator customer device document dollar driver embedding epoch event
+example experiment feature gpu host image impression item key label layer listing machine merchant message model node
+order page parameter partition person post prediction product query read record replica request restaurant review ride
+row score seller session shard step store token transaction trip update user vector vertex video view visit word write
+""".split()
+
+# Those that take prefixes as they grow, the way "bytes" turn into "GB".
+SCALED = {"byte", "bit", "FLOP", "watt", "watt_hour", "joule"}
+SCALES = ("", "kilo", "mega", "giga", "tera", "peta", "exa", "zetta", "yotta")
+PER_TIME = {"second": "a", "minute": "a", "hour": "an", "day": "a", "week": "a", "month": "a", "year": "a"}
+WRITTEN = {
+    "FLOP": ("FLOP", "FLOP"),
+    "watt": ("W", "W"),
+    "watt_hour": ("Wh", "Wh"),
+    "joule": ("J", "J"),
+    "microsecond": ("µs", "µs"),
+    "gpu": ("GPU", "GPUs"),
+    "cpu": ("CPU", "CPUs"),
+    "tpu": ("TPU", "TPUs"),
+    "vcpu": ("vCPU", "vCPUs"),
+    "person": ("person", "people"),
+    "vertex": ("vertex", "vertices"),
+}
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z_]*")
+_TOKEN = re.compile(r"\s*(?:(?P<word>[A-Za-z][A-Za-z_]*)(?:(?:\*\*|\^)(?P<power>\d))?|(?P<one>1(?=\s*/))|(?P<sign>[*/-]))\s*")
+_NUMBER = re.compile(r"([+-]?(?:\d[\d,_]*\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]*)", re.IGNORECASE)
+_MULTIPLES = {
+    "": 1.0, "k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12,
+}  # fmt: skip
+_SUPERSCRIPT = str.maketrans("0123456789-.", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻·")
+# Digits kept of a number that is said exactly; below them lies what floating point adds.
+EXACT = 12
+
+
+class UnitError(ValueError):
+    """A unit that cannot be read. ``fix`` says what to write instead."""
+
+    def __init__(self, message: str, fix: str):
+        super().__init__(message)
+        self.fix = fix
+
+
+def read_number(text: str) -> float | None:
+    """The number that ``text`` writes ("300e6", "300 million", "1.5k", "12,000"), or ``None``."""
+    match = _NUMBER.fullmatch(text.strip())
+    if not match or match[2].lower() not in _MULTIPLES:
+        return None
+    value = float(match[1].replace(",", "").replace("_", "")) * _MULTIPLES[match[2].lower()]
+    return value if abs(value) < 1e300 else None
+
+
+def say_number(value: float, digits: int) -> str:
+    """``value`` with ``digits`` significant digits, in words from a million on; whole numbers under 1,000 stay whole."""
+    if value == 0:
+        return "0"
+    significant, exponent = _rounded(abs(value), digits)
+    figures = str(significant).rstrip("0")
+    sign = "−" if value < 0 else ""
+    if not -4 <= exponent < 15:
+        return f"{sign}{_point(figures, 0)} × 10{str(exponent).translate(_SUPERSCRIPT)}"
+    if exponent >= 6:
+        word = ("million", "billion", "trillion")[exponent // 3 - 2]
+        shift = exponent % 3
+        if len(figures) - 1 - shift <= 3:
+            return f"{sign}{_point(figures, shift)} {word}"
+    return sign + _point(figures, exponent)
+
+
+def _rounded(value: float, digits: int) -> tuple[int, int]:
+    """The significant digits of a positive ``value`` as one integer, and the power of ten of the first of them.
+
+    Half up on the decimal digits: the last bit of a float, which two languages may not share, decides nothing.
+    """
+    mantissa, _, power = f"{value:.{EXACT - 1}e}".partition("e")
+    exact, exponent = int(mantissa.replace(".", "")), int(power)
+    if 0 <= exponent < 3 and exact % 10 ** (EXACT - 1 - exponent) == 0:
+        return exact, exponent
+    cut = 10 ** (EXACT - digits)
+    significant = (exact + cut // 2) // cut
+    return (significant // 10, exponent + 1) if significant == 10**digits else (significant, exponent)
+
+
+def _point(figures: str, exponent: int) -> str:
+    """``figures`` with the decimal point after the digit of value 10^``exponent``, thousands with commas."""
+    if exponent < 0:
+        return "0." + "0" * (-exponent - 1) + figures
+    whole, rest = figures[: exponent + 1].ljust(exponent + 1, "0"), figures[exponent + 1 :]
+    return f"{int(whole):,}" + (f".{rest}" if rest else "")
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One unit to say a quantity in: its size in base units, and the words after "1" and after any other number."""
+
+    size: float
+    one: str
+    many: str
+
+
+@dataclass(frozen=True)
+class Speech:
+    """How a quantity is said: ``rungs`` from small to large, ``digits`` significant ones, ``sign`` "$" or nothing."""
+
+    rungs: tuple[Rung, ...]
+    digits: int
+    sign: str = ""
+
+    def say(self, base: float, bare: bool = False) -> str:
+        """The quantity of ``base`` base units in words; ``bare`` leaves the words after the number away."""
+        rung = self.rungs[0]
+        for higher in self.rungs[1:]:
+            # Rounded first: 999.9 kB are 1 MB.
+            if base and _rounded(abs(base) / higher.size, self.digits)[1] >= 0:
+                rung = higher
+        number = say_number(base / rung.size, self.digits)
+        if self.sign and re.fullmatch(r"−?[\d,]+\.\d", number):
+            number += "0"
+        words = rung.one if number == "1" else rung.many
+        minus, amount = ("−", number[1:]) if number.startswith("−") else ("", number)
+        return f"{minus}{self.sign}{amount}{'' if bare else words}"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit as the author wrote it.
+
+    Args:
+        text: as written.
+        parts: name and exponent of each word, in the order written.
+        factor: base units in one of it.
+        base: the product of base units it is a multiple of; two units convert when these are equal.
+    """
+
+    text: str
+    parts: tuple[tuple[str, int], ...]
+    factor: float
+    base: pint.Unit
+
+
+class Units:
+    """The units of one page: measures, counting words, and the words that the page itself counts in.
+
+    A word that is no unit becomes a counting unit: a new case counts in its own things without a change here. A slip of
+    the pen would become one too, so a word that stands only once on the page and is nearly a known one is refused;
+    any other slip comes out where it fails to cancel.
+    """
+
+    def __init__(self, texts: list[str]):
+        """``texts`` are all units that the page writes."""
+        self._registry = pint.UnitRegistry(None)
+        for definition in (*PREFIXES, *MEASURES, *(f"{word} = [{word}]" for word in COUNTED if word != "dollar")):
+            self._registry.define(definition)
+        words = [word for text in texts for word in _WORD.findall(text)]
+        self._once = {word for word in words if words.count(word) == 1}
+        self.plain = self._registry.Unit("")
+        prefixed = [prefix + unit for prefix in "kMGTP" for unit in ("B", "bit", "FLOP", "W", "Wh")]
+        self._known = sorted([*self._registry, *prefixed])
+
+    def read(self, text: str) -> Unit:
+        """The unit that ``text`` writes; "" is a plain number.
+
+        Raises:
+            UnitError: not a unit, or nearly a known one.
+        """
+        plain = re.sub(r"\bper\b", "/", text.replace("$", "dollar").replace("%", "percent").replace("·", "*"))
+        plain = plain.translate({ord("µ"): "u", ord("μ"): "u"}).strip()
+        parts: list[tuple[str, int]] = []
+        position, sign, due = 0, 1, True
+        while position < len(plain):
+            match = _TOKEN.match(plain, position)
+            if not match or due == bool(match["sign"]) or (match["one"] and position):
+                raise UnitError(f"“{text}” is not a unit", "write it like request/user/day or gpu*h, without brackets")
+            if match["word"]:
+                parts.append((self._name(match["word"]), sign * int(match["power"] or 1)))
+            if match["sign"]:
+                sign = -1 if match["sign"] == "/" else 1
+            due = bool(match["sign"])
+            position = match.end()
+        if due and plain:
+            raise UnitError(f"the unit “{text}” ends too early", "name the unit after the last sign")
+        unit = self.plain
+        for name, power in parts:
+            unit = unit * self._registry.Unit(name) ** power
+        factor, base = self._registry.get_base_units(unit)
+        return Unit(text, tuple(parts), float(factor), base)
+
+    def _name(self, written: str) -> str:
+        """The registry's name for the word ``written``, made a counting unit where it has none."""
+        word = next((word for word in (written, _singular(written)) if word in self._registry), None)
+        if word:
+            return self._registry.get_name(word)
+        word = _singular(written)
+        close = [known for known in self._known if known.lower() == word.lower()]
+        if not close and written in self._once:
+            close = difflib.get_close_matches(word, self._known, 1, 0.8)
+        if close:
+            raise UnitError(f"“{written}” is no unit", f"write {close[0]}; a counting word of its own must differ more")
+        self._registry.define(f"{word} = [{word}]")
+        return word
+
+    def write(self, base: pint.Unit) -> str:
+        """A product of base units, as an author would write it ("item/s")."""
+        over = [(n, e) for n, e in base._units.items() if e > 0]
+        under = [(n, -e) for n, e in base._units.items() if e < 0]
+        written = "*".join(map(_power, over)) or ("1" if under else "a plain number")
+        return written + "".join("/" + _power(part) for part in under)
+
+    def counts(self, base: pint.Unit) -> bool:
+        """Whether ``base`` is a plain number or a count of things: no time, data, power or rate."""
+        return all(power == 1 and not self._is_measure(name) for name, power in base._units.items())
+
+    def speech(self, unit: Unit, digits: int | None, brief: bool = False) -> Speech:
+        """How quantities of ``unit`` are said.
+
+        Args:
+            digits: significant ones of a computed result; ``None`` for an assumption, said as it was typed.
+            brief: for a formula with its numbers put in. Without the words that only count, and with a digit more,
+                so that whoever works it out by hand arrives at the result said.
+        """
+        parts = [part for part in unit.parts if not brief or self._is_measure(part[0])]
+        lead, power = parts[0] if parts else ("", 0)
+        sign = "$" if (lead, power) == ("dollar", 1) else ""
+        shown = parts[1:] if sign else parts
+        ladder = [(lead, 1.0)]
+        if digits is not None and power == 1 and not any(exponent > 0 for _, exponent in parts[1:]):
+            kind = self._kind(lead)
+            if kind in SCALED:
+                size = self._factor(lead)
+                ladder = [(scale + kind, self._factor(scale + kind) / size) for scale in SCALES]
+            elif lead == "second":
+                ladder = [("microsecond", 1e-6), ("millisecond", 1e-3), ("second", 1.0)]
+        rungs = []
+        for name, size in ladder:
+            said = [(name, power), *shown[1:]] if shown and not sign else shown
+            rungs.append(Rung(unit.factor * size, self._words(said, 0), self._words(said, 1)))
+        return Speech(tuple(rungs), EXACT if digits is None else digits + brief, sign)
+
+    def words(self, unit: Unit) -> str:
+        """The unit alone, in words ("requests a day per user"), as the label of a field to type its number in."""
+        return self._words(list(unit.parts), 1).strip()
+
+    def _words(self, parts: list[tuple[str, int]], number: int) -> str:
+        over = [(name, power) for name, power in parts if power > 0]
+        under = [(name, power) for name, power in parts if power < 0]
+        text = ""
+        if over:
+            names = [self._word(name, 0) for name, _ in over[:-1]] + [self._word(over[-1][0], number)]
+            text = "-".join(name + _raised(power) for name, (_, power) in zip(names, over))
+            text = text if text == "%" else f" {text}"
+        # "12 requests a day per user": the time goes with the verb one hears, the rest follows.
+        for name, power in sorted(under, key=lambda part: part[0] not in PER_TIME):
+            article = PER_TIME.get(name, "per")
+            text += f" {article} {self._word(name, 0)}{_raised(-power)}"
+        return text
+
+    def _word(self, name: str, number: int) -> str:
+        if name == "percent":
+            return "%"
+        if name in WRITTEN:
+            return WRITTEN[name][number]
+        kind = self._kind(name)
+        if kind != name:
+            written = self._registry.get_symbol(name)
+            return written if self._is_measure(kind) or not number else _plural(written)
+        return _plural(name.replace("_", " ")) if number else name.replace("_", " ")
+
+    def _kind(self, name: str) -> str:
+        """``name`` without its prefix."""
+        return self._registry.parse_unit_name(name)[0][1]
+
+    def _factor(self, name: str) -> float:
+        return float(self._registry.get_base_units(name)[0])
+
+    def _is_measure(self, name: str) -> bool:
+        return self._kind(name) in {definition.split(" ", 1)[0] for definition in MEASURES} or self._factor(name) != 1
+
+
+def _raised(power: int) -> str:
+    return "" if power == 1 else str(power).translate(_SUPERSCRIPT)
+
+
+def _power(part: tuple[str, float]) -> str:
+    name, power = {"second": "s"}.get(part[0], part[0]), part[1]
+    return name if power == 1 else f"{name}**{power:g}"
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
