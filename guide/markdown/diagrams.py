@@ -63,7 +63,8 @@ class DiagramTreeprocessor(FenceTreeprocessor):
         if mistakes:
             figure.append(problem(mistakes))
         caption = title(source)
-        frame = etree.SubElement(figure, "div", {"class": "diagram-frame"})
+        # A reader searches for words, not for Mermaid's source.
+        frame = etree.SubElement(figure, "div", {"class": "diagram-frame", "data-search-exclude": ""})
         # mermaid2's fence leaves `<br>` and `&` of a label unescaped, and a browser would take them for its own.
         frame.text = self.md.htmlStash.store(f'<pre class="mermaid"><code>{html.escape(source, quote=False)}</code></pre>')
         if caption:

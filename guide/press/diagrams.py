@@ -1,0 +1,141 @@
+"""Replace every Mermaid block of the site by the SVG that one Chromium draws of it.
+
+Both the drawing and its look are the live ones: ``diagrams-live.mjs`` draws, ``diagrams.css`` styles. What is kept
+under ``.cache/`` depends on nothing but those, Mermaid, the font and the source.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import os
+import re
+import tempfile
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, Route
+
+from guide.finding import Finding
+from guide.press.browser import launch
+
+ROOT = Path(__file__).parents[2]
+ASSETS = ROOT / "docs" / "assets"
+CACHE = ROOT / ".cache" / "diagrams"
+RULE = "diagram-syntax"
+FIX = 'correct the line; a label with punctuation needs quotation marks, as in A["p99 (ms)"], and no node may be named `end`'
+
+# `make serve` draws with the same files, so a drawing changes when one of them does.
+INGREDIENTS = ("vendor/mermaid/mermaid.min.js", "javascripts/diagrams-live.mjs", "stylesheets/diagrams.css", "fonts/*.woff2")
+
+_BLOCK = re.compile(r'<pre class="mermaid"><code>(.*?)</code></pre>', re.DOTALL)
+# Stands for nothing on the network: every request is answered from ASSETS.
+_ORIGIN = "http://drawing.invalid/"
+_SHEET = '<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="/stylesheets/diagrams.css"><body></body>'
+
+
+def check(sources: list[str]) -> list[Finding | None]:
+    """What the real Mermaid says of each of ``sources``; ``None`` where it has nothing to object.
+
+    A finding's line counts from the source's first line.
+    """
+    return [_finding(source, drawing) for source, drawing in zip(sources, draw(sources), strict=True)]
+
+
+def freeze(site: Path, docs: Path = ROOT / "docs") -> list[Finding]:
+    """Put an SVG in place of each Mermaid block of each page of ``site``.
+
+    Args:
+        site: the built site, changed in place, unless a diagram is broken: then no page is.
+        docs: where the finding of a broken diagram looks for the file and line it was written in.
+    """
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    pages = {path: text for path, text in pages.items() if _BLOCK.search(text)}
+    sources = {path: [html.unescape(block) for block in _BLOCK.findall(text)] for path, text in pages.items()}
+    every = list(dict.fromkeys(source for found in sources.values() for source in found))
+    drawings = dict(zip(every, draw(every), strict=True))
+    findings = [
+        finding.at(*_place(source, path.relative_to(site).as_posix(), docs))
+        for path, found in sources.items()
+        for source in found
+        if (finding := _finding(source, drawings[source]))
+    ]
+    if findings:
+        return findings
+    for path, text in pages.items():
+        svgs = [drawings[source]["svg"].replace("__id__", f"d{n}") for n, source in enumerate(sources[path])]
+        path.write_text(_BLOCK.sub(lambda _, each=iter(svgs): next(each), text), encoding="utf-8")
+    return []
+
+
+def draw(sources: list[str]) -> list[dict]:
+    """One drawing a source, from the cache where it is there: ``{"svg": …}`` or ``{"line": …, "message": …}``."""
+    missing = [source for source in dict.fromkeys(sources) if not _kept(source).is_file()]
+    if missing:
+        with launch() as browser:
+            page = browser.new_page()
+            try:
+                _draw(page, missing)
+            finally:
+                page.close()
+    return [json.loads(_kept(source).read_text(encoding="utf-8")) for source in sources]
+
+
+def _draw(page: Page, sources: list[str]) -> None:
+    page.route("**/*", _answer)
+    page.goto(_ORIGIN)
+    for source in sources:
+        drawing = page.evaluate("async source => (await import('/javascripts/diagrams-live.mjs')).draw(source)", source)
+        _keep(source, drawing)
+
+
+def _answer(route: Route) -> None:
+    path = urlsplit(route.request.url).path.lstrip("/")
+    if not path:
+        route.fulfill(body=_SHEET, content_type="text/html")
+    elif (ASSETS / path).is_file():
+        route.fulfill(path=ASSETS / path)
+    else:
+        route.fulfill(status=404)
+
+
+@cache
+def _recipe() -> bytes:
+    digest = hashlib.sha256()
+    for pattern in INGREDIENTS:
+        for path in sorted(ASSETS.glob(pattern)):
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.digest()
+
+
+def _kept(source: str) -> Path:
+    return CACHE / (hashlib.sha256(_recipe() + source.encode()).hexdigest() + ".json")
+
+
+def _keep(source: str, drawing: dict) -> None:
+    CACHE.mkdir(parents=True, exist_ok=True)
+    # Whole or not at all: another process may be reading.
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=CACHE, delete=False) as file:
+        json.dump(drawing, file)
+    os.replace(file.name, _kept(source))
+
+
+def _finding(source: str, drawing: dict) -> Finding | None:
+    if "svg" in drawing:
+        return None
+    line = drawing["line"]
+    lines = source.splitlines() or [""]
+    return Finding(line=line, rule=RULE, message=drawing["message"], source=lines[min(line, len(lines)) - 1], fix=FIX)
+
+
+def _place(source: str, page: str, docs: Path) -> tuple[str, int]:
+    """The Markdown file that holds ``source``, and how many lines come before it; the page itself if none does."""
+    wanted = [line.strip() for line in source.strip("\n").splitlines()]
+    for path in sorted(docs.rglob("*.md")):
+        lines = [line.strip() for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
+        for start in range(len(lines) - len(wanted) + 1):
+            if wanted and lines[start : start + len(wanted)] == wanted:
+                return path.relative_to(docs.parent).as_posix(), start
+    return page, 0

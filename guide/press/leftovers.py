@@ -1,0 +1,27 @@
+"""Take away what draws diagrams live, once they are frozen."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from guide.finding import Finding
+
+SCRIPT = Path("assets/javascripts/diagrams-live.mjs")
+LIBRARY = Path("assets/vendor/mermaid")
+
+_IMPORT = re.compile(r"<script\b[^>]*>(?:(?!</script>).)*diagrams-live\.mjs(?:(?!</script>).)*</script>\s*", re.DOTALL)
+
+
+def remove(site: Path) -> list[Finding]:
+    """Remove Mermaid, the script that calls it, and the import that mermaid2 adds to each page."""
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        if SCRIPT.name in text:
+            page.write_text(_IMPORT.sub("", text), encoding="utf-8")
+    (site / SCRIPT).unlink(missing_ok=True)
+    shutil.rmtree(site / LIBRARY, ignore_errors=True)
+    if (vendor := (site / LIBRARY).parent).is_dir() and not any(vendor.iterdir()):
+        vendor.rmdir()
+    return []
