@@ -57,6 +57,11 @@ class Source:
     link: str = ""
     note: str = ""
 
+    @property
+    def sort_key(self) -> tuple[str, str, str]:
+        """Orders sources by first author, then year, then title."""
+        return (self.family or self.title).casefold(), self.year, self.title.casefold()
+
     def paragraph(self) -> etree.Element:
         """``P. Covington, J. Adams, and E. Sargin. “Title.” *Venue*, 2016. doi:… Note.`` as a ``<p>``."""
         paragraph = etree.Element("p", {"class": "reference"})

@@ -21,7 +21,8 @@ def problem(findings: list[Finding]) -> etree.Element:
         title = etree.SubElement(box, "p", {"class": "admonition-title"})
         title.text = AtomicString(finding.rule)
         message = etree.SubElement(box, "p")
-        message.text = AtomicString(f"Line {finding.line} of the block: {finding.message}")
+        place = f"{finding.file}, line {finding.line}" if finding.file else f"Line {finding.line} of the block"
+        message.text = AtomicString(f"{place}: {finding.message}")
         if finding.source:
             source = etree.SubElement(etree.SubElement(box, "pre"), "code")
             source.text = AtomicString(finding.source)

@@ -1,0 +1,140 @@
+"""Lists that the book makes of itself: the catalog of case studies and the list of sources."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from dataclasses import replace
+from os.path import dirname, relpath
+from pathlib import Path
+from xml.etree import ElementTree as etree
+
+import yaml
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from guide.bibliography import Bibliography
+from guide.finding import Finding
+from guide.markdown.fences import FenceTreeprocessor
+from guide.markdown.problem import problem
+from guide.page import Page
+
+RULE = "listing-form"
+
+
+class _Listing(FenceTreeprocessor):
+    """A fence whose body is empty or ``at: path/of/the/page.md``, below docs/; links are written from there."""
+
+    def __init__(self, md: Markdown, base: Path):
+        super().__init__(md)
+        self.base = base
+
+    @abstractmethod
+    def items(self, folder: str) -> Iterator[etree.Element]:
+        """The ``<li>`` elements, with links as a page in ``folder`` writes them."""
+
+    def build(self, source: str, placeholder: str) -> etree.Element:
+        try:
+            options = yaml.safe_load(source) or {"at": "index.md"}
+        except yaml.YAMLError:
+            options = None
+        if not isinstance(options, dict) or set(options) != {"at"} or not (self.base / str(options["at"])).is_file():
+            fix = "write at: and the path of this page below docs/"
+            message = f"the {self.name} block does not say where it stands"
+            return problem([Finding(rule=RULE, message=message, source=source.strip(), fix=fix)])
+        listing = etree.Element("ul", {"class": self.name})
+        listing.extend(self.items(dirname(options["at"])))
+        return listing
+
+    def pages(self) -> list[Page]:
+        found = (Page(path.as_posix(), path.read_bytes()) for path in sorted(self.base.rglob("*.md")))
+        return [page for page in found if page.published]
+
+    def link(self, page: Page, folder: str) -> etree.Element:
+        link = etree.Element("a", {"href": relpath(page.path, self.base / folder).replace("\\", "/")})
+        link.text = str(page.meta.get("title", "")) or next((heading.text for heading in page.headings), page.path)
+        return link
+
+
+class _Catalog(_Listing):
+    """The case studies, by title, from their front matter."""
+
+    name = "catalog"
+
+    def items(self, folder: str) -> Iterator[etree.Element]:
+        for page in sorted((page for page in self.pages() if page.case == "design"), key=_title):
+            if page.meta_findings:
+                item = etree.Element("li")
+                item.append(problem([replace(finding, rule="front-matter") for finding in page.meta_findings]))
+                yield item
+                continue
+            tags = page.meta.get("tags") or []
+            tags = [str(tag) for tag in (tags if isinstance(tags, list) else [tags])]
+            facets = {name: str(page.meta.get(name) or "") for name in ("task", "domain")}
+            item = etree.Element("li", {f"data-{name}": value for name, value in facets.items()})
+            item.set("data-tags", ",".join(tags))
+            item.append(self.link(page, folder))
+            etree.SubElement(item, "p").text = str(page.meta.get("description") or "").strip()
+            chips = etree.SubElement(item, "ul", {"class": "chips"})
+            for word in [*facets.values(), *tags]:
+                if word:
+                    etree.SubElement(chips, "li").text = word
+            yield item
+
+
+class _Sources(_Listing):
+    """All sources by author, each with the pages that cite it."""
+
+    name = "sources"
+
+    def __init__(self, md: Markdown, base: Path, bibliography: str):
+        super().__init__(md, base)
+        self.bibliography = bibliography
+
+    def items(self, folder: str) -> Iterator[etree.Element]:
+        bibliography = Bibliography.read(self.bibliography)
+        if bibliography.findings:
+            item = etree.Element("li")
+            item.append(problem(bibliography.findings))
+            yield item
+        citing: dict[str, dict[str, Page]] = {}
+        for page in self.pages():
+            for key, _ in page.citations:
+                citing.setdefault(key, {})[page.path] = page
+        for source in sorted(bibliography.sources.values(), key=lambda each: each.sort_key):
+            item = etree.Element("li", {"id": f"source-{source.key}"})
+            item.append(source.paragraph())
+            if source.key in citing:
+                pages = etree.SubElement(item, "p", {"class": "cited"})
+                pages.text = "Cited in "
+                for page in citing[source.key].values():
+                    link = self.link(page, folder)
+                    link.tail = ", "
+                    pages.append(link)
+                pages[-1].tail = ""
+            yield item
+
+
+def _title(page: Page) -> str:
+    return str(page.meta.get("title", "")).casefold()
+
+
+class ListingExtension(Extension):
+    """``base_path`` is the folder of the pages, ``bibliography`` the path of the BibTeX file."""
+
+    def __init__(self, **kwargs):
+        self.config = {
+            "base_path": ["docs", "folder of the pages"],
+            "bibliography": ["docs/references.bib", "path of the BibTeX file"],
+        }
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        base = Path(self.getConfig("base_path"))
+        # After inline Markdown (20): what comes from a front matter or from BibTeX is no Markdown.
+        md.treeprocessors.register(_Catalog(md, base), "catalog", 18.5)
+        md.treeprocessors.register(_Sources(md, base, self.getConfig("bibliography")), "source-list", 18.4)
+
+
+def makeExtension(**kwargs) -> ListingExtension:
+    return ListingExtension(**kwargs)

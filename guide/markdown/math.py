@@ -1,0 +1,131 @@
+"""LaTeX that pymdownx.arithmatex has found, as MathML that a browser draws without script."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as etree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from math_core import LatexError, LatexToMathML
+
+from guide.finding import Finding
+from guide.markdown.problem import problem, remark
+
+RULE = "math-syntax"
+
+_CONVERTER = LatexToMathML(fancy_error=False)
+_WRAPPED = re.compile(r"\\([(\[])(.*)\\[)\]]", re.DOTALL)
+# The last alternative is arithmatex's own idea of a dollar that begins a formula.
+_FORMULA = re.compile(
+    r"(?<!\\)\$\$(?P<block>.+?)\$\$"
+    r"|(?<!\\)\\\[(?P<square>.+?)\\\]"
+    r"|(?<!\\)\\\((?P<round>.+?)\\\)"
+    r"|(?<!\\)\$(?!\s)(?P<inline>(?:\\.|[^\\$])+?)(?<!\s)\$(?!\d)",
+    re.DOTALL,
+)
+
+
+def mathml(latex: str, display: bool) -> str:
+    """The MathML of a formula.
+
+    Raises:
+        LatexError: begins with the offset of the mistake in ``latex``.
+    """
+    return _CONVERTER.convert_with_local_state(latex.strip("\n"), displaystyle=display)
+
+
+def check(lines: list[str]) -> list[Finding]:
+    """The formulas of a page that cannot be read.
+
+    Args:
+        lines: the page's lines, with fences, comments and code spans blanked, as :attr:`guide.page.Page.prose`.
+
+    Returns:
+        findings of the rule math-syntax; ``line`` is 1-based in ``lines``, ``file`` is empty.
+    """
+    text = "\n".join(lines)
+    findings = []
+    start = 0
+    # No formula reaches over an empty line.
+    for paragraph in re.split(r"(?<=\n)[ \t]*\n", text):
+        start = text.index(paragraph, start)
+        for formula in _FORMULA.finditer(paragraph):
+            kind = formula.lastgroup
+            try:
+                mathml(formula[kind], display=kind in ("block", "square"))
+            except LatexError as error:
+                lead = len(formula[kind]) - len(formula[kind].lstrip("\n"))
+                offset = text.count("\n", 0, start + formula.start(kind) + lead)
+                findings.append(_finding(formula[kind].strip("\n"), error).at("", offset))
+        start += len(paragraph)
+    return findings
+
+
+def _finding(latex: str, error: LatexError) -> Finding:
+    offset, _, what = str(error).partition(": ")
+    before = latex[: int(offset)] if offset.isdigit() else ""
+    line = before.count("\n")
+    column = len(before) - before.rfind("\n")
+    return Finding(
+        line=line + 1,
+        rule=RULE,
+        message=f"the formula cannot be read at column {column}: {what or error}",
+        source=latex.split("\n")[line],
+        fix="correct the LaTeX, or write \\$ for a dollar sign",
+    )
+
+
+class _Dollars(InlineProcessor):
+    """What arithmatex makes of dollars in a sentence, put right.
+
+    ``$$x$$`` inside a paragraph is a formula of its own line, and the ``$`` of a price never begins a formula:
+    between ``$2`` and ``$3`` in ``$2–$3`` stands no LaTeX.
+    """
+
+    PATTERN = r"(?<![\\$])(?:\$\$((?:\\.|[^\\$])+?)\$\$|\$(?=\d[^\s$]*[^\s$\\]\$\d))"
+
+    def handleMatch(self, m: re.Match[str], data: str):
+        if m[1] is None:
+            return "$", m.start(0), m.end(0)
+        formula = etree.Element("span", {"class": "arithmatex"})
+        formula.text = AtomicString(f"\\[{m[1]}\\]")
+        return formula, m.start(0), m.end(0)
+
+
+class _MathML(Treeprocessor):
+    def run(self, root: etree.Element) -> None:
+        for parent in root.iter():
+            for position, element in enumerate(parent):
+                wrapped = _WRAPPED.fullmatch(element.text or "") if element.get("class") == "arithmatex" else None
+                if wrapped:
+                    parent[position] = self._formula(element, wrapped[2], display=wrapped[1] == "[")
+                    parent[position].tail = element.tail
+
+    def _formula(self, element: etree.Element, latex: str, display: bool) -> etree.Element:
+        try:
+            markup = mathml(latex, display)
+        except LatexError as error:
+            finding = _finding(latex.strip("\n"), error)
+            return problem([finding]) if element.tag == "div" else remark(finding)
+        formula = etree.Element(element.tag, {"class": "formula formula-display" if display else "formula"})
+        # MathML has entities that the tree does not know.
+        formula.text = self.md.htmlStash.store(markup)
+        return formula
+
+
+class MathExtension(Extension):
+    """Needs ``pymdownx.arithmatex`` with ``generic: true``."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        # Just before arithmatex (189.9), after code (190).
+        md.inlinePatterns.register(_Dollars(_Dollars.PATTERN, md), "dollars", 189.95)
+        # After inline Markdown (20).
+        md.treeprocessors.register(_MathML(md), "mathml", 18)
+
+
+def makeExtension(**kwargs) -> MathExtension:
+    return MathExtension(**kwargs)
