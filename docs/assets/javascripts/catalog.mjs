@@ -18,13 +18,13 @@ function select(items, facet) {
 function addFilters(list) {
   const items = [...list.children];
   const count = element("output");
-  const clear = element("button", { type: "reset", textContent: "Clear" });
+  const showAll = element("button", { type: "reset", textContent: "Show all" });
   const form = element(
     "form",
     { className: "filters wide", ariaLabel: "Narrow the case studies" },
     element("label", {}, "Find", element("input", { type: "search", name: "words", autocomplete: "off" })),
     ...Object.entries(facets).map(([facet, name]) => element("label", {}, name, select(items, facet))),
-    clear,
+    showAll,
     count,
   );
 
@@ -41,7 +41,7 @@ function addFilters(list) {
     const shown = items.filter((item) => !item.hidden).length;
     const all = `${items.length} case ${items.length === 1 ? "study" : "studies"}`;
     count.value = shown === items.length ? all : shown ? `${shown} of ${all}` : "No case study matches";
-    clear.hidden = ![...wanted.values()].some(Boolean);
+    showAll.hidden = ![...wanted.values()].some(Boolean);
   }
 
   form.addEventListener("input", update);
