@@ -20,6 +20,9 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from guide.finding import Finding
 from guide.markdown import diagrams
 
+# The suffixes of pictures.
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+
 _FENCE = re.compile(r"^(?P<indent>\s*)(?P<mark>`{3,}|~{3,})\s*(?P<info>[^`]*)$")
 _HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)(?:\s+#+)?$")
 _ATTRIBUTES = re.compile(r"\s*\{:?(?P<list>[^{}]*)\}\s*$")
@@ -103,6 +106,11 @@ class Page:
         if source is None:
             source = self.lines[line - 1] if self.lines else ""
         return Finding(self.path, line, "", message, source if len(source) <= 160 else source[:157] + "…", fix)
+
+    @property
+    def name(self) -> str:
+        """The page's path below ``docs/``, as links, ``nav`` and imports write it."""
+        return self.path.removeprefix("docs/")
 
     @cached_property
     def published(self) -> bool:

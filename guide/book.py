@@ -1,0 +1,102 @@
+"""The book as its rules see it: every page, the table of contents and the files around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedSeq
+
+from guide.bibliography import Bibliography
+from guide.estimate import PROSE_VALUE, Sheet
+from guide.finding import Finding
+from guide.markdown.blocks import check
+from guide.page import Page
+
+
+
+@dataclass(frozen=True)
+class Book:
+    """The sources below ``root``, the project's folder. Nothing is read until somebody asks for it."""
+
+    root: Path
+
+    @cached_property
+    def files(self) -> dict[str, Path]:
+        """Every file of ``docs/`` but the vendored ones, by its path from the root, in order."""
+        found = (path for path in sorted((self.root / "docs").rglob("*")) if path.is_file() and "vendor" not in path.parts)
+        return {path.relative_to(self.root).as_posix(): path for path in found}
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        return [Page(name, path.read_bytes()) for name, path in self.files.items() if path.suffix == ".md"]
+
+    def page(self, path: str) -> Page | None:
+        return next((page for page in self.pages if page.path == path), None)
+
+    @cached_property
+    def template(self) -> list[Page]:
+        """The pages that a new case study starts from."""
+        return [page for page in self.pages if page.path.startswith("docs/case-studies/_template/")]
+
+    @cached_property
+    def nav(self) -> list[tuple[str, int]]:
+        """``(path below docs/, line of mkdocs.yml)`` of every page the table of contents names.
+
+        Raises:
+            ruamel.yaml.error.YAMLError: mkdocs.yml cannot be read.
+        """
+        config = YAML(typ="rt").load((self.root / "mkdocs.yml").read_text(encoding="utf-8"))
+        return list(_entries(config.get("nav") or []))
+
+    @cached_property
+    def bibliography(self) -> Bibliography:
+        return Bibliography.read(self.root / "docs/references.bib")
+
+    def sheet(self, page: Page) -> Sheet:
+        """The arithmetic of ``page``, with what it takes from other pages."""
+        return self._sheets[page.path]
+
+    @cached_property
+    def _sheets(self) -> dict[str, Sheet]:
+        blocks = {page.name: [fence.body for fence in page.fences_of("estimate")] for page in self.pages}
+
+        def load(name: str) -> list[str]:
+            if name not in blocks:
+                raise ValueError(f"there is no page docs/{name}")
+            return blocks[name]
+
+        # A sheet's registry of units takes a while to make, and most pages count nothing.
+        nothing = Sheet.read([])
+        return {page.path: Sheet.read(own, load) if (own := blocks[page.name]) else nothing for page in self.pages}
+
+    def mistakes(self, rule: str) -> list[Finding]:
+        """What the machinery itself finds wrong with estimates and practice blocks, of one rule."""
+        return [finding for finding in self._mistakes if finding.rule == rule]
+
+    @cached_property
+    def _mistakes(self) -> list[Finding]:
+        found = []
+        for page in self.pages:
+            fences, sheet = page.fences_of("estimate"), self.sheet(page)
+            found += [page.within(fences[index], finding) for index, finding in sheet.findings]
+            for number, line in enumerate(page.prose, 1):
+                unknown = (sheet.unknown(match[1]) for match in PROSE_VALUE.finditer(line))
+                found += [finding.at(page.path, number - 1) for finding in unknown if finding]
+            found += [finding.at(page.path) for finding in check(page.prose)]
+        return found
+
+
+def _entries(items: CommentedSeq) -> Iterator[tuple[str, int]]:
+    for index, item in enumerate(items):
+        if isinstance(item, str):
+            yield item, items.lc.item(index)[0] + 1
+            continue
+        for title, below in item.items():
+            if isinstance(below, str):
+                yield below, item.lc.value(title)[0] + 1
+            else:
+                yield from _entries(below)

@@ -1,0 +1,44 @@
+"""What a rule is, and how a room full of them is read.
+
+A rule is a file. Its docstring says why the rule exists, ``FIX`` what usually repairs a finding, and ``findings`` looks
+at one ``page`` or at the whole ``book`` (in ``tests/site``: at the whole ``site``), whichever its parameter is called.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from guide.finding import Finding
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule; its id is its file's name with hyphens."""
+
+    id: str
+    room: str
+    why: str
+    fix: str
+    look: Callable[..., Iterable[Finding]]
+
+    def __call__(self, subject) -> list[Finding]:
+        """All that is wrong with ``subject`` (a ``Book`` or ``Site``), in the order of its lines."""
+        each = "page" in inspect.signature(self.look).parameters
+        found = [finding for part in (subject.pages if each else [subject]) for finding in self.look(part)]
+        return sorted(replace(finding, rule=self.id, fix=finding.fix or self.fix) for finding in found)
+
+
+def rules(room: str) -> list[Rule]:
+    """The rules of ``tests/<room>``."""
+    files = sorted(path.stem for path in (ROOT / "tests" / room).glob("*.py"))
+    modules = [importlib.import_module(f"tests.{room}.{name}") for name in files if not name.startswith(("test_", "_"))]
+    return [
+        Rule(module.__name__.rpartition(".")[2].replace("_", "-"), room, module.__doc__, module.FIX, module.findings)
+        for module in modules
+    ]

@@ -1,0 +1,33 @@
+"""A number ends in a design consequence: an estimate that no sentence and no other estimate uses decided nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guide.book import Book
+from guide.estimate import PROSE_VALUE, canonical
+from guide.finding import Finding
+
+FIX = "use one of its values in the text that argues from it, or remove it"
+
+
+def findings(book: Book) -> Iterator[Finding]:
+    used = {page.path: set(_used(book, page)) for page in book.pages}
+    for page in book.pages:
+        importing = [other.path for other in book.pages if other is page or _imports(other, page)]
+        for fence, block in zip(page.fences_of("estimate"), book.sheet(page).blocks, strict=True):
+            if block and block.name and not any(block.name in used[path] for path in importing):
+                yield page.finding(fence.line + 1, f"nothing outside the estimate “{block.name}” uses it")
+
+
+def _used(book: Book, page):
+    """The names of the blocks that something outside them uses on ``page``."""
+    for line in page.prose:
+        yield from (canonical(match[1]).partition(".")[0] for match in PROSE_VALUE.finditer(line))
+    for block in filter(None, book.sheet(page).blocks):
+        yield from {name.partition(".")[0] for name in block.uses} - {block.name}
+    yield from (link.target.removeprefix("#estimate-") for link in page.links if link.target.startswith("#estimate-"))
+
+
+def _imports(other, page) -> bool:
+    return any(fence.body.strip() == f"from: {page.name}" for fence in other.fences_of("estimate"))

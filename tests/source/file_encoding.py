@@ -1,0 +1,23 @@
+"""A byte order mark hides the front matter, a tab ends a block early, and foreign bytes become boxes on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guide.finding import Finding
+from guide.page import Page
+
+FIX = "save the file as UTF-8 without byte order mark, with Unix line ends and spaces for tabs"
+
+
+def findings(page: Page) -> Iterator[Finding]:
+    if page.data.startswith(b"\xef\xbb\xbf"):
+        yield page.finding(1, "the file begins with a byte order mark", f"sed -i '1s/^\\xEF\\xBB\\xBF//' {page.path}")
+    if b"\r" in page.data:
+        line = page.data.split(b"\r")[0].count(b"\n") + 1
+        yield page.finding(line, "the file has Windows line ends", f"sed -i 's/\\r$//' {page.path}")
+    for number, line in enumerate(page.lines, 1):
+        if "\t" in line:
+            yield page.finding(number, "the line has a tab", f"sed -i 's/\\t/    /g' {page.path}", line.replace("\t", "→"))
+        if "\ufffd" in line:
+            yield page.finding(number, "the line has bytes that are not UTF-8")

@@ -1,0 +1,18 @@
+"""What was left for later reaches the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guide.finding import Finding
+from guide.page import Page
+
+FIX = "write it, or take it out"
+LEFT = re.compile(r"\b(TODO|TBD|FIXME|XXX+|TK)\b|(?i:\b(lorem ipsum|coming soon|to be written|under construction)\b)")
+
+
+def findings(page: Page) -> Iterator[Finding]:
+    for number, line in enumerate(page.lines, 1):
+        if match := LEFT.search(line):
+            yield page.finding(number, f"“{match[0]}” is left on the page")
