@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -9,14 +10,25 @@ from pathlib import Path
 
 
 def build(site: Path, config: Path = Path("mkdocs.yml")) -> bool:
-    """Build the book that ``config`` describes into ``site``; the builder tells what is wrong.
+    """Build the book that ``config`` describes into ``site``, and print the builder's warnings.
 
     Returns:
         Whether there was nothing to warn of.
     """
     started = time.monotonic()
     print("Building the pages …", flush=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--clean", "-f", str(config)]
-    done = subprocess.run([*command, "--site-dir", str(site.resolve())], check=False)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "-f", str(config)]
+    done = subprocess.run(
+        [*command, "--site-dir", str(site.resolve())],
+        # Material advertises its successor on every build.
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    # MkDocs' own --quiet would neither print warnings nor count them.
+    for line in done.stderr.splitlines():
+        if line.strip() and not line.startswith("INFO"):
+            print(line, file=sys.stderr)
     print(f"Building the pages: {time.monotonic() - started:.1f} s", flush=True)
     return done.returncode == 0

@@ -11,15 +11,15 @@ from guide.finding import Finding
 SCRIPT = Path("assets/javascripts/diagrams-live.mjs")
 LIBRARY = Path("assets/vendor/mermaid")
 
-_IMPORT = re.compile(r"<script\b[^>]*>(?:(?!</script>).)*diagrams-live\.mjs(?:(?!</script>).)*</script>\s*", re.DOTALL)
+_LOADER = re.compile(r"<script\b(?:(?!</script>).)*?diagrams-live\.mjs.*?</script>\s*", re.DOTALL)
 
 
 def remove(site: Path) -> list[Finding]:
-    """Remove Mermaid, the script that calls it, and the import that mermaid2 adds to each page."""
+    """Remove Mermaid, the script that calls it, and what loads that: the configuration's tag and mermaid2's import."""
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         if SCRIPT.name in text:
-            page.write_text(_IMPORT.sub("", text), encoding="utf-8")
+            page.write_text(_LOADER.sub("", text), encoding="utf-8")
     (site / SCRIPT).unlink(missing_ok=True)
     shutil.rmtree(site / LIBRARY, ignore_errors=True)
     if (vendor := (site / LIBRARY).parent).is_dir() and not any(vendor.iterdir()):

@@ -86,6 +86,7 @@ function load() {
   })());
 }
 
+const RESERVED = /^(click|style|linkstyle|classdef|class|subgraph|end|direction|href|default)$/i;
 function mistake(error, told) {
   const [first] = error.message.split("\n");
   const unclosed = error.hash?.token === 1;
@@ -93,10 +94,11 @@ function mistake(error, told) {
   const line = told[Math.min(counted ?? 1, told.length) - 1]?.number ?? 1;
   const got = error.message.match(/got '([^']*)'/)?.[1];
   let message;
-  if (unclosed) message = "The diagram ends in the middle of something: a bracket or a quotation mark is not closed.";
+  if (unclosed) message = "The diagram ends too early: a bracket or quotation mark is not closed, or a subgraph has no `end`.";
   else if (error.name === "UnknownDiagramError") message = "The first line names no kind of diagram, such as `flowchart LR`.";
-  else if (["NEWLINE", "NL", "EOF"].includes(got)) message = "Mermaid does not understand this line: it breaks off at its end.";
-  else if (got) message = `Mermaid does not understand this line: it stops at ${JSON.stringify(error.hash?.text?.trim() || got)}.`;
+  else if (RESERVED.test(got)) message = `Mermaid keeps the word \`${got.toLowerCase()}\` for itself: give the node another id.`;
+  else if (/^(NEWLINE|NL|EOF)$/.test(got)) message = "Mermaid does not understand this line: it breaks off at its end.";
+  else if (got) message = `Mermaid does not understand this line from ${JSON.stringify(error.hash.text.trim())} on.`;
   else message = `Mermaid does not understand this line: ${first.replace(/^.*?line \d+[^.:]*[.:]\s*/, "")}`;
   return { line, message };
 }

@@ -2,6 +2,9 @@
 // A module's default export is called once a page, with the document; instant navigation changes pages without a load.
 const features = {
   ".estimate": () => import("./estimates.mjs"),
+  "figure.diagram": () => import("./diagram-view.mjs"),
+  ".decision": () => import("./decisions.mjs"),
+  ".table, .formula-display, .diagram-frame": () => import("./scrolling.mjs"),
   "ul.catalog": () => import("./catalog.mjs"),
 };
 
