@@ -184,12 +184,15 @@ class Sheet:
     Args:
         blocks: one for each source, ``None`` where there is none to show: an import, or beyond reading.
         findings: the index of the source, and what is wrong in it, counted from its first line.
+        rows: all quantities by full name, those of imported blocks included.
+        values: in base units, by full name; a quantity that could not be computed is missing.
     """
+
+    units: Units
 
     def __init__(self) -> None:
         self.blocks: list[Block | None] = []
         self.findings: list[tuple[int, Finding]] = []
-        self.units = Units([])
         self.rows: dict[str, Row] = {}
         self.values: dict[str, float] = {}
 
@@ -380,20 +383,19 @@ class _Source:
 
     def _compose(self) -> Node | None:
         try:
-            root = YAML().compose(self.text)
+            root = YAML(typ="safe", pure=True).compose(self.text)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = mark.line + 1 if mark else 1
             problem = error.problem or error.context or "this is not YAML"
             shown = self.lines[min(line, len(self.lines)) - 1] if self.lines else ""
+            fix = "put quotes around a text that holds “: ”, “[”, “{” or a comma"
             if "\t" in shown:
                 fix = "indent with spaces, not with tabs"
-            elif "mapping values" in problem:
-                fix = "put quotes around a text that holds “: ”"
-            elif "{" in shown and "therefore" in shown:
+            elif shown.startswith("therefore: {"):
                 fix = "write “therefore: >-” and the text, indented, on the lines below"
-            else:
-                fix = "correct the indentation, or put quotes around the text"
+            elif error.problem and "expected <block end>" in error.problem:
+                fix = "give all keys of one level the same indentation"
             self.report("estimate-syntax", line, f"not YAML: {problem}", fix)
             return None
         except YAMLError:

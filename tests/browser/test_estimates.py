@@ -1,0 +1,145 @@
+"""The browser computes and says what the build does, and a reader can change a number with the keyboard."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import markdown
+import pytest
+from pymdownx.superfences import fence_code_format
+
+from guide.estimate import Row, Sheet, evaluate
+from guide.press.browser import launch
+from tests.machinery.test_estimate import FLEET, LOAD
+
+ROOT = Path(__file__).parents[2]
+MODULE = "data:text/javascript;base64," + b64encode((ROOT / "docs/assets/javascripts/estimates.mjs").read_bytes()).decode()
+BY_HAND = """\
+name: corners
+title: Every operation
+assume:
+  a: {value: 7.25, why: test}
+  b: {value: 2, why: test}
+  rare: {value: 0.00001, why: test}
+  stored: {value: 999.7, unit: kB, why: test}
+  wait: {value: 0.35, unit: s, why: test}
+compute:
+  everything: {is: "-a + sqrt(b) - ln(a) * log2(a) / log10(a + 1) + exp(b) ** 1.5 + min(a, b, 3) + max(a, b) + abs(b - a)"}
+  whole: {is: ceil(a * b) + floor(a) + round(a / b)}
+  exact: {is: ceil(0.1 * 3 / 0.1)}
+  rarer: {is: rare / a}
+  half: {is: a * b, say: 2}
+  kept: {is: stored * b, unit: kB}
+  heard: {is: wait / a, unit: s}
+  debt: {is: b - a * a}
+therefore: "{everything}"
+"""
+
+
+def page_of(*blocks: str, prose: str = "") -> str:
+    fences = [{"name": "estimate", "class": "estimate", "format": fence_code_format}]
+    text = "\n".join(f"```estimate\n{block}\n```\n" for block in blocks) + prose
+    return markdown.markdown(
+        text,
+        extensions=["pymdownx.superfences", "guide.estimates"],
+        extension_configs={"pymdownx.superfences": {"custom_fences": fences}, "guide.estimates": {"base_path": str(ROOT / "docs")}},
+    )
+
+
+@pytest.fixture(scope="module")
+def tab():
+    with launch() as browser:
+        page = browser.new_page()
+        yield page
+        page.close()
+
+
+def variants(sheet: Sheet) -> list[dict[str, float]]:
+    """The page's own numbers, and each assumption doubled in turn."""
+    return [{}, *({row.name: 2 * row.value} for row in sheet.rows.values() if row.assumed and own(sheet, row))]
+
+
+def own(sheet: Sheet, row: Row) -> bool:
+    return any(row in block.rows for block in sheet.blocks if block)
+
+
+def said(sheet: Sheet, changed: dict[str, float]) -> dict[str, str] | None:
+    """What the build would say of every quantity of the page, were ``changed`` written in it; ``None`` if it refused."""
+    values = {}
+    try:
+        for name in TopologicalSorter({row.name: row.needs for row in sheet.rows.values()}).static_order():
+            row = sheet.rows[name]
+            values[name] = changed.get(name, row.value) * row.unit.factor if row.assumed else evaluate(row.tree, values)
+    except (ZeroDivisionError, OverflowError, ValueError):
+        return None
+    rows = [row for row in sheet.rows.values() if own(sheet, row)]
+    return {row.name: sheet.units.speech(row.unit, row.digits).say(values[row.name]) for row in rows}
+
+
+SAY = """async ([module, variants]) => {
+  const {Sheet, say} = await import(module);
+  const scripts = [...document.querySelectorAll(".estimate > script")];
+  const quantities = Object.assign({}, ...scripts.map((script) => JSON.parse(script.text)));
+  return variants.map((changed) => {
+    const sheet = new Sheet(quantities);
+    Object.entries(changed).forEach(([name, value]) => sheet.change(name, value));
+    const values = sheet.compute();
+    if (!Object.values(values).every(Number.isFinite)) return null;
+    const own = Object.entries(quantities).filter(([, {say}]) => say);
+    return Object.fromEntries(own.map(([name, {say: speech}]) => [name, say(speech, values[name])]));
+  });
+}"""
+
+
+def test_the_browser_says_what_the_build_says(tab, book):
+    pages = {page.path: [fence.body for fence in page.fences_of("estimate")] for page in book.pages}
+    load = {page.name: pages[page.path] for page in book.pages}.__getitem__
+    for path, blocks in {**pages, "corners": [BY_HAND], "load": [LOAD, FLEET]}.items():
+        if not blocks:
+            continue
+        sheet = Sheet.read(blocks, load)
+        assert sheet.findings == [], path
+        tab.set_content(page_of(*blocks))
+        asked = variants(sheet)
+        for changed, answer in zip(asked, tab.evaluate(SAY, [MODULE, asked]), strict=True):
+            assert answer == said(sheet, changed), f"{path} with {changed}"
+
+
+@pytest.fixture
+def reader(tab):
+    """A page as a reader finds it, ready to be changed."""
+    tab.set_content(page_of(LOAD, FLEET, prose="\nThat is {{ load.peak_load }}, {{ fleet.gpus | number }} cards.\n"))
+    tab.evaluate("async (module) => (await import(module)).default(document)", MODULE)
+    return tab
+
+
+def test_results_follow_what_the_reader_types(reader):
+    users = reader.get_by_label("users, users", exact=True)
+    users.press("Control+a")
+    users.press_sequentially("600 million")
+    prose = reader.locator("body > p")
+    assert prose.text_content() == "That is 250,000 requests a second, 25,000 cards."
+    assert reader.locator("#estimate-load .how", has_text="83,300 a second").locator(".changed").count() == 1
+    assert "$46 million a month" in reader.locator("#estimate-fleet").text_content()
+    assert prose.locator(".changed").first.get_attribute("title") == "The text has 130,000 requests a second"
+    reader.get_by_text("scores 130 million items a second").wait_for(state="attached")
+    reader.get_by_role("button", name="Reset").press("Enter")
+    assert prose.text_content() == "That is 130,000 requests a second, 13,000 cards."
+    assert reader.locator(".changed").count() == 0
+    assert users.input_value() == "300 million"
+    assert users.evaluate("input => input === document.activeElement")
+
+
+@pytest.mark.parametrize(("field", "text"), [("users, users", "many"), ("speed, items a second per GPU", "0"), ("peak", "")])
+def test_what_is_no_number_changes_no_result(reader, field, text):
+    before = reader.locator("tbody .computed").all_text_contents()
+    box = reader.get_by_label(field, exact=True)
+    box.fill(text)
+    assert box.get_attribute("aria-invalid") == "true"
+    assert reader.locator(f"#{box.get_attribute('aria-describedby')}").text_content()
+    assert reader.locator("tbody .computed").all_text_contents() == before
+    box.fill("1.5k")
+    assert box.get_attribute("aria-invalid") == "false"
+    assert reader.locator("tbody .computed").all_text_contents() != before

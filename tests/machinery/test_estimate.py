@@ -1,0 +1,208 @@
+"""Estimates: units checked, results said as one says them, every mistake a finding on its line."""
+
+from __future__ import annotations
+
+import markdown
+import pytest
+from pymdownx.superfences import fence_code_format
+
+from guide.estimate import Sheet
+from guide.units import Units
+
+LOAD = """\
+name: load
+title: Ranking load
+assume:
+  users:      {value: 300e6, unit: user, why: daily active users}
+  visits:     {value: 12, unit: request/user/day, why: openings of the feed}
+  peak:       {value: 3, why: the evening}
+  candidates: {value: 500, unit: item/request, why: what retrieval leaves}
+compute:
+  mean load: {is: users * visits, unit: request/s}
+  peak load: {is: mean_load * peak, unit: request/s}
+  scores:    {is: peak_load * candidates, unit: item/s}
+therefore: >-
+  {scores} is too many.
+"""
+FLEET = """\
+name: fleet
+title: Fleet
+assume:
+  speed: {value: 5000, unit: item/s/gpu, why: measured}
+  price: {value: 2.5, unit: $/gpu/h, why: list price}
+compute:
+  gpus: {is: ceil(load.scores / speed), unit: gpu}
+  bill: {is: gpus * price, unit: $/month}
+therefore: "{bill}"
+"""
+
+
+def rules(*blocks: str) -> list[tuple[int, str]]:
+    """The line and the rule of every finding in the first block."""
+    return [(finding.line, finding.rule) for index, finding in Sheet.read(list(blocks)).findings if index == 0]
+
+
+def spoken(value: float, unit: str, digits: int | None = 2) -> str:
+    units = Units([unit])
+    read = units.read(unit)
+    return units.speech(read, digits).say(value * read.factor)
+
+
+@pytest.mark.parametrize("order", [(LOAD, FLEET), (FLEET, LOAD)])
+def test_blocks_are_one_sheet_in_any_order(order):
+    sheet = Sheet.read(list(order))
+    assert sheet.findings == []
+    assert sheet.value("load.mean load").spoken == "42,000 requests a second"
+    assert sheet.value("load.scores").magnitude == pytest.approx(300e6 * 12 / 86400 * 3 * 500)
+    assert sheet.value("fleet.gpus").spoken == "13,000 GPUs"
+    assert sheet.value("fleet.bill").spoken == "$23 million a month"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "digits", "words"),
+    [
+        (1.4e6, "request/s", 2, "1.4 million requests a second"),
+        (51.2e9, "byte", 2, "51 GB"),
+        (999.7, "kB", 2, "1 MB"),
+        (38_200, "$/month", 2, "$38,000 a month"),
+        (0.7, "percent", None, "0.7%"),
+        (0.0032, "s", 2, "3.2 ms"),
+        (125, "ms", 2, "125 ms"),
+        (315, "machine", 2, "315 machines"),
+        (314.6, "machine", 2, "310 machines"),
+        (1, "machine", 2, "1 machine"),
+        (2, "query", 2, "2 queries"),
+        (12, "request/user/day", None, "12 requests a day per user"),
+        (300e6, "user", None, "300 million users"),
+        (1_234_567, "user", None, "1,234,567 users"),
+        (999_960_000, "user", 2, "1 billion users"),
+        (2.5, "dollar/gpu/h", None, "$2.50 an hour per GPU"),
+        (5, "machine-second", 2, "5 machine-seconds"),
+        (1450, "", 2, "1,500"),
+        (-0.25, "", 2, "−0.25"),
+        (0, "GB", 2, "0 bytes"),
+        (1.5e-7, "", 2, "1.5 × 10⁻⁷"),
+        (6.3e21, "FLOP", 2, "6.3 ZFLOP"),
+        (3, "snark", 2, "3 snarks"),
+    ],
+)
+def test_a_quantity_is_said_as_one_says_it(value, unit, digits, words):
+    assert spoken(value, unit, digits) == words
+
+
+def test_the_row_says_how_many_digits():
+    sheet = Sheet.read([LOAD.replace("unit: item/s}", "unit: item/s, say: 3}")])
+    assert sheet.value("load.scores").spoken == "62.5 million items a second"
+
+
+def test_another_page_lends_its_blocks():
+    pages = {"a.md": [LOAD], "b.md": ["from: a.md"], "c.md": ["from: c.md"]}
+    assert Sheet.read(["from: b.md", FLEET], pages.__getitem__).value("fleet.bill").spoken == "$23 million a month"
+    assert Sheet.read(["from: c.md"], pages.__getitem__).findings == []
+    assert rules("from: nowhere.md") == [(1, "estimate-syntax")]
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "line", "rule"),
+    [
+        ("users * visits", "users *", 9, "estimate-syntax"),
+        ("users * visits", "__import__('os')", 9, "estimate-syntax"),
+        ("users * visits", "users.a.b", 9, "estimate-syntax"),
+        ("users * visits", "9" * 400, 9, "estimate-syntax"),
+        ("users * visits", "(" * 250, 9, "estimate-syntax"),
+        ("users * visits", "users * visits * 2 ** 10 ** 10", 9, "estimate-syntax"),
+        ("users * visits", "users * visits * ln(0)", 9, "estimate-syntax"),
+        ("users * visits", "userz * visits", 9, "estimate-unknown-name"),
+        ("users * visits", "scores / candidates", 9, "estimate-cycle"),
+        ("users * visits", "users", 9, "estimate-unit"),
+        ("users * visits", "users + visits", 9, "estimate-unit"),
+        ("users * visits", "ln(users) * visits * users", 9, "estimate-unit"),
+        ("users * visits", "users * visits / (peak - 3)", 9, "estimate-zero-division"),
+        ("unit: user,", "unit: usr,", 4, "estimate-unit"),
+        ("unit: item/s}", "unit: item per}", 11, "estimate-unit"),
+        ("{scores}", "{scors}", 13, "estimate-value-unknown"),
+        ("{scores}", "{{ fleet.x }}", 13, "estimate-value-unknown"),
+        ("300e6", "1e400", 4, "estimate-syntax"),
+        ("300e6", ".nan", 4, "estimate-syntax"),
+        ("300e6", "[1]", 4, "estimate-syntax"),
+        (", why: the evening", "", 6, "estimate-syntax"),
+        ("the evening", "the evening, at nine", 6, "estimate-syntax"),
+        ("the evening", "at night: much", 6, "estimate-syntax"),
+        ("the evening", "the evening[^1]", 6, "estimate-syntax"),
+        ("  peak:", "\tpeak:", 6, "estimate-syntax"),
+        ("peak load:", "visits:", 10, "estimate-syntax"),
+        ("peak load:", "95th:", 10, "estimate-syntax"),
+        ("name: load", "name: lo-ad", 1, "estimate-syntax"),
+        ("title: Ranking load\n", "", 1, "estimate-syntax"),
+        ("therefore: >-\n  {scores} is too many.\n", "", 1, "estimate-syntax"),
+        ("therefore: >-\n  ", "therefore: ", 12, "estimate-syntax"),
+    ],
+)
+def test_a_mistake_is_a_finding_on_its_line(written, instead, line, rule):
+    assert written in LOAD
+    assert (line, rule) in rules(LOAD.replace(written, instead))
+
+
+@pytest.mark.parametrize("text", ["", "\0", "- a", "a", "name: &a [*a]", "[" * 5000, "? [a]\n: b", "assume:\ncompute:", "a: 1\n---\nb: 2"])
+def test_no_text_ends_in_a_traceback(text):
+    assert {rule for _, rule in rules(text)} == {"estimate-syntax"}
+
+
+def test_all_mistakes_are_told_at_once():
+    several = LOAD.replace("300e6", "many").replace("mean_load * peak", "mean_load * pek").replace("unit: item/s}", "unit: item}")
+    assert rules(several) == [(4, "estimate-syntax"), (10, "estimate-unknown-name"), (11, "estimate-unit")]
+
+
+def test_a_finding_says_both_units_and_what_to_write():
+    [(_, finding)] = Sheet.read([LOAD.replace("users * visits", "users * visits * candidates")]).findings
+    assert "item/s" in finding.message and "request/s" in finding.message
+    assert finding.fix.startswith("write unit: item/s")
+    assert finding.source.strip().startswith("mean load:")
+
+
+def test_braces_in_code_and_mathematics_stay():
+    sheet = Sheet.read([LOAD.replace("is too many", "is $x_{i}$ and `{y}`")])
+    assert sheet.blocks[0].therefore == "{{ load.scores }} is $x_{i}$ and `{y}`."
+
+
+def test_two_blocks_need_two_names():
+    assert [index for index, _ in Sheet.read([LOAD, LOAD]).findings] == [1]
+
+
+def render(text: str, tmp_path) -> str:
+    fences = [{"name": "estimate", "class": "estimate", "format": fence_code_format}]
+    return markdown.markdown(
+        text,
+        extensions=["pymdownx.superfences", "admonition", "footnotes", "guide.estimates"],
+        extension_configs={"pymdownx.superfences": {"custom_fences": fences}, "guide.estimates": {"base_path": str(tmp_path)}},
+    )
+
+
+def test_a_block_is_a_table_and_its_values_are_in_the_prose(tmp_path):
+    html = render(f"Peak: {{{{ load.peak_load }}}}, `{{{{ load.x }}}}`.\n\n```estimate\n{LOAD}```\n", tmp_path)
+    assert 'data-value="load.peak_load">130,000 requests a second</span>, <code>{{ load.x }}</code>' in html
+    assert '<section aria-labelledby="estimate-load-title" class="estimate" id="estimate-load">' in html
+    assert 'title="users">300 million</span> × <span' in html
+    assert "<strong>So</strong>" in html and "{scores}" not in html
+
+
+def test_a_block_within_a_block_and_markdown_within_its_texts(tmp_path):
+    block = LOAD.replace("the evening", "'the *evening*[^1]'")
+    html = render("!!! note\n\n    ```estimate\n" + "".join(f"    {line}\n" for line in block.splitlines()) + "    ```\n\n[^1]: Note.\n", tmp_path)
+    assert "<em>evening</em><sup" in html
+
+
+def test_another_page_is_read_from_the_docs_and_nowhere_else(tmp_path, caplog):
+    (tmp_path / "docs").mkdir()
+    for path in ("docs/a.md", "out.md"):
+        (tmp_path / path).write_text(f"# A\n\n```estimate\n{LOAD}```\n")
+    fence = "```estimate\nfrom: {}\n```\n\nPeak: {{{{ load.peak_load | number }}}}."
+    assert ">130,000</span>." in render(fence.format("a.md"), tmp_path / "docs")
+    assert not caplog.records
+    assert "no page at ../out.md" in render(fence.format("../out.md"), tmp_path / "docs")
+
+
+def test_a_mistake_shows_on_the_page_and_fails_a_strict_build(tmp_path, caplog):
+    html = render(f"{{{{ load.peek }}}} {{{{ load.peak | loud }}}}\n\n```estimate\n{LOAD.replace('users *', 'user *')}```\n", tmp_path)
+    assert 'class="admonition failure problem"' in html and "did you mean users?" in html
+    assert sum(record.name == "mkdocs.guide" for record in caplog.records) == 3
