@@ -18,6 +18,7 @@ from bibtexparser.middlewares.names import (
     parse_single_name_into_parts,
     split_multiple_persons_names,
 )
+from markdown.util import AtomicString
 from pylatexenc.latex2text import LatexNodes2Text
 
 from guide.finding import Finding
@@ -63,25 +64,27 @@ class Source:
         return (self.family or self.title).casefold(), self.year, self.title.casefold()
 
     def paragraph(self) -> etree.Element:
-        """``P. Covington, J. Adams, and E. Sargin. “Title.” *Venue*, 2016. doi:… Note.`` as a ``<p>``."""
+        """``P. Covington, J. Adams, and E. Sargin. “Title.” *Venue*, 2016. doi:… Note.`` as a ``<p>``.
+
+        Its texts are atomic: a title is no Markdown, and its ordinals and fractions stay as its authors set them.
+        """
         paragraph = etree.Element("p", {"class": "reference"})
         title = self.title if self.title.endswith(("?", "!", ".")) else f"{self.title}."
-        paragraph.text = f"{_ended(_listed(self.authors))} “{title}” ".lstrip()
         # A blog post's venue often carries the whole date.
-        year = "" if self.venue.endswith(self.year) else self.year
+        year = "" if self.venue.endswith(self.year) else _ended(self.year)
+        opening = [_ended(_listed(self.authors)), f"“{title}”", "" if self.venue else year]
+        paragraph.text = AtomicString(" ".join([*filter(None, opening), ""]))
         if self.venue:
             venue = etree.SubElement(paragraph, "em")
-            venue.text = self.venue
-            venue.tail = f", {_ended(year)} " if year else ". "
-        else:
-            paragraph.text += f"{_ended(year)} "
+            venue.text = AtomicString(self.venue)
+            venue.tail = f", {year} " if year else ". "
         if self.url:
             link = etree.SubElement(paragraph, "a", {"href": self.url})
-            link.text = self.link
+            link.text = AtomicString(self.link)
             link.tail = ". "
         if self.note:
             note = etree.SubElement(paragraph, "span")
-            note.text = _ended(self.note)
+            note.text = AtomicString(_ended(self.note))
             note.tail = " "
         return paragraph
 

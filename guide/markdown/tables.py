@@ -9,8 +9,9 @@ from xml.etree import ElementTree as etree
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import STX, ETX
+from markdown.util import ETX, STX
 
+_HEADINGS = {f"h{level}" for level in range(1, 7)}
 # What the extensions have put aside stands in the text as a code between these two.
 _STASHED = re.compile(f"{STX}.*?{ETX}")
 
@@ -23,24 +24,27 @@ class _Frames(Treeprocessor):
     """
 
     def run(self, root: etree.Element) -> None:
+        parents = {child: parent for parent in root.iter() for child in parent}
         named: Counter[str] = Counter()
         heading = ""
-        for parent in list(root.iter()):
-            if re.fullmatch("h[1-6]", parent.tag):
-                heading = " ".join(_STASHED.sub("", "".join(parent.itertext())).split())
-            for position, table in enumerate(parent):
-                if table.tag != "table" or table.get("class") or parent.get("class") == "table":
-                    continue
-                caption = table.find("caption")
-                name = "".join(caption.itertext()) if caption is not None else heading
+        for element in list(root.iter()):
+            if element.tag in _HEADINGS:
+                heading = " ".join(_STASHED.sub("", "".join(element.itertext())).split())
+            elif element.tag == "table" and not element.get("class"):
+                caption = element.find("caption")
+                name = heading if caption is None else "".join(caption.itertext())
                 named[name] += 1
-                label = f"Table: {name}" if name else "Table"
-                if named[name] > 1:
-                    label += f" ({named[name]})"
-                frame = etree.Element("div", {"class": "table", "role": "group", "aria-label": label})
-                frame.append(table)
-                frame.tail, table.tail = table.tail, "\n"
-                parent[position] = frame
+                self._frame(element, parents[element], name, named[name])
+
+    @staticmethod
+    def _frame(table: etree.Element, parent: etree.Element, name: str, count: int) -> None:
+        label = f"Table: {name}" if name else "Table"
+        if count > 1:
+            label += f" ({count})"
+        frame = etree.Element("div", {"class": "table", "role": "group", "aria-label": label})
+        frame.append(table)
+        frame.tail, table.tail = table.tail, "\n"
+        parent[list(parent).index(table)] = frame
 
 
 class TableExtension(Extension):

@@ -1,0 +1,50 @@
+// Keeps score of the decisions: the first option opened is the reader's choice, the others are opened to read why.
+
+const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
+
+function element(tag, attributes = {}, ...children) {
+  const node = Object.assign(document.createElement(tag), attributes);
+  node.append(...children);
+  return node;
+}
+
+export default function decisions(page) {
+  const all = [...page.querySelectorAll(".decision")];
+  const chosen = new Map();
+
+  const tally = () => `${[...chosen.values()].filter((option) => option.matches(".right")).length} of ${all.length} right`;
+
+  function enhance(decision) {
+    const options = [...decision.querySelectorAll(".options > li > details")];
+    const announcement = element("p", { className: "announcement", role: "status" });
+    const result = element("span");
+    const again = element("button", { type: "button", textContent: "Try again", hidden: true });
+    decision.append(announcement, element("div", { className: "score" }, result, again));
+
+    for (const option of options) {
+      const summary = option.querySelector("summary");
+      // A click, which the keyboard makes as well, and not a toggle: printing and searching the page open folds, too.
+      summary.addEventListener("click", () => {
+        if (option.open || chosen.has(decision)) return;
+        chosen.set(decision, option);
+        option.dataset.chosen = "";
+        result.textContent = `You chose “${words(summary)}” · ${tally()}`;
+        again.hidden = false;
+        announcement.textContent = `${words(option.querySelector("summary + div > :first-child"))} ${tally()}.`;
+      });
+    }
+
+    again.addEventListener("click", () => {
+      chosen.delete(decision);
+      for (const option of options) {
+        option.open = false;
+        delete option.dataset.chosen;
+      }
+      result.textContent = announcement.textContent = "";
+      again.hidden = true;
+      options[0]?.querySelector("summary").focus();
+    });
+  }
+
+  all.forEach(enhance);
+}
