@@ -13,7 +13,7 @@ from ruamel.yaml.comments import CommentedSeq
 from guide.bibliography import Bibliography
 from guide.estimate import PROSE_VALUE, Sheet
 from guide.finding import Finding
-from guide.markdown.blocks import check
+from guide.markdown import blocks, math
 from guide.page import Page
 
 
@@ -62,19 +62,19 @@ class Book:
 
     @cached_property
     def _sheets(self) -> dict[str, Sheet]:
-        blocks = {page.name: [fence.body for fence in page.fences_of("estimate")] for page in self.pages}
+        written = {page.name: [fence.body for fence in page.fences_of("estimate")] for page in self.pages}
 
         def load(name: str) -> list[str]:
-            if name not in blocks:
+            if name not in written:
                 raise ValueError(f"there is no page docs/{name}")
-            return blocks[name]
+            return written[name]
 
         # A sheet's registry of units takes a while to make, and most pages count nothing.
         nothing = Sheet.read([])
-        return {page.path: Sheet.read(own, load) if (own := blocks[page.name]) else nothing for page in self.pages}
+        return {page.path: Sheet.read(own, load) if (own := written[page.name]) else nothing for page in self.pages}
 
     def mistakes(self, rule: str) -> list[Finding]:
-        """What the machinery itself finds wrong with estimates and practice blocks, of one rule."""
+        """What the machinery itself finds wrong with estimates, practice blocks and formulas, of one rule."""
         return [finding for finding in self._mistakes if finding.rule == rule]
 
     @cached_property
@@ -86,7 +86,7 @@ class Book:
             for number, line in enumerate(page.prose, 1):
                 unknown = (sheet.unknown(match[1]) for match in PROSE_VALUE.finditer(line))
                 found += [finding.at(page.path, number - 1) for finding in unknown if finding]
-            found += [finding.at(page.path) for finding in check(page.prose)]
+            found += [finding.at(page.path) for finding in blocks.check(page.prose) + math.check(page.prose)]
         return found
 
 

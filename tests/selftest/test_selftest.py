@@ -20,6 +20,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from guide.book import Book
+from guide.finding import Finding
 from tests.rules import ROOT, rules
 
 HERE = Path(__file__).parent
@@ -35,7 +36,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_the_small_book_is_good(root: Path):
-    assert [str(finding) for rule in RULES for finding in rule(Book(root))] == []
+    assert list(map(str, everything(Book(root)))) == []
 
 
 def test_every_rule_has_a_bad_page():
@@ -45,13 +46,17 @@ def test_every_rule_has_a_bad_page():
 @pytest.mark.parametrize(("name", "case"), CASES, ids=[f"{name}: {case['bad']}" for name, case in CASES])
 def test_bad(name: str, case: dict, root: Path):
     spoil(root, case)
-    found = [finding for rule in RULES for finding in rule(Book(root))]
+    found = everything(Book(root))
     assert {finding.rule for finding in found} == {name}, "\n".join(map(str, found))
     for says in [case["says"]] if isinstance(case["says"], str) else case["says"]:
         assert any(says in str(finding) for finding in found), "\n".join(map(str, found))
     for finding in found:
         assert finding.file and finding.line >= 1 and finding.message and finding.fix, finding
         assert "\n" not in finding.source + finding.message + finding.fix
+
+
+def everything(book: Book) -> list[Finding]:
+    return [finding for rule in RULES for finding in rule(book)]
 
 
 def spoil(root: Path, case: dict) -> None:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from guide.finding import Finding
 from guide.page import Page
 
-FIX = "write the keys as docs/case-studies/_template/index.md does"
+FIX = 'write the keys as docs/case-studies/_template/index.md does, with quotes around a value that holds ": "'
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Task = Literal["ranking", "retrieval", "detection", "classification", "regression", "forecasting", "generation"]
