@@ -13,6 +13,7 @@ from xml.etree import ElementTree as etree
 
 import bibtexparser
 from bibtexparser import model
+from bibtexparser.middlewares import RemoveEnclosingMiddleware
 from bibtexparser.middlewares.names import (
     InvalidNameError,
     parse_single_name_into_parts,
@@ -31,6 +32,8 @@ for parser in ("bibtexparser", "pylatexenc"):
 
 _VENUES = ("booktitle", "journal", "journaltitle", "howpublished", "publisher", "institution", "school", "organization")
 _AUTHORS_NAMED = 3
+# The parser takes the braces from sound entries only.
+_UNWRAP = RemoveEnclosingMiddleware()
 _LATEX = LatexNodes2Text(math_mode="text")
 
 
@@ -122,7 +125,7 @@ class Bibliography:
                 fields = ", ".join(sorted(block.duplicate_keys))
                 report(f"the entry gives {fields} twice", "keep one of them")
             if isinstance(block, (model.DuplicateFieldKeyBlock, model.DuplicateBlockKeyBlock)):
-                block = block.ignore_error_block
+                block = _UNWRAP.transform_entry(block.ignore_error_block, None)
             if isinstance(block, model.ParsingFailedBlock):
                 report("the entry is not BibTeX", "close every brace and put a comma after every field")
             elif isinstance(block, model.ImplicitComment) and block.comment.lstrip().startswith("@"):

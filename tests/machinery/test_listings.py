@@ -1,0 +1,78 @@
+"""The catalog and the list of sources, made from the pages themselves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import markdown
+import pytest
+from pymdownx.superfences import fence_code_format
+
+CASE = """\
+---
+title: {title}
+description: How *{title}* works.
+task: ranking
+domain: media
+tags: [feeds, two towers]
+---
+
+# {title}
+
+It is known.[^a2020] And `[^b2021]` is not.
+"""
+BIB = "\n".join(
+    f"@misc{{{key}, title={{{title}}}, author={{{author}}}, year=2020, url={{https://example.org}}}}"
+    for key, title, author in (("b2021", "B", "Zed, A."), ("a2020", "A", "abel, B."))
+)
+
+
+@pytest.fixture
+def book(tmp_path: Path):
+    for slug, title in (("video", "Video"), ("ads", "Ads"), ("_template", "Template")):
+        folder = tmp_path / "docs/case-studies" / slug
+        folder.mkdir(parents=True)
+        (folder / "index.md").write_text(CASE.format(title=title), encoding="utf-8")
+    (tmp_path / "docs/index.md").write_text("# Home", encoding="utf-8")
+    (tmp_path / "docs/reference").mkdir()
+    (tmp_path / "docs/reference/sources.md").write_text("# Sources", encoding="utf-8")
+    (tmp_path / "docs/references.bib").write_text(BIB, encoding="utf-8")
+    return tmp_path
+
+
+def convert(book: Path, text: str, monkeypatch) -> str:
+    monkeypatch.chdir(book)
+    fences = [{"name": name, "class": name, "format": fence_code_format} for name in ("catalog", "sources")]
+    return markdown.markdown(
+        text,
+        extensions=["pymdownx.superfences", "guide.listings"],
+        extension_configs={"pymdownx.superfences": {"custom_fences": fences}},
+    )
+
+
+def test_the_catalog_lists_published_cases_by_title(book: Path, monkeypatch):
+    html = convert(book, "```catalog\n```", monkeypatch)
+    assert re.findall(r'<a href="([^"]*)">([^<]*)', html) == [
+        ("case-studies/ads/index.md", "Ads"),
+        ("case-studies/video/index.md", "Video"),
+    ]
+    assert '<li data-domain="media" data-tags="feeds,two towers" data-task="ranking">' in html
+    assert "How *Ads* works." in html
+
+
+def test_sources_lead_to_the_pages_that_cite_them(book: Path, monkeypatch):
+    html = convert(book, "```sources\nat: reference/sources.md\n```", monkeypatch)
+    assert re.findall(r'<li id="([^"]*)"', html) == ["source-a2020", "source-b2021"]
+    assert re.findall(r'<a href="(\.\.[^"]*)">', html) == ["../case-studies/ads/index.md", "../case-studies/video/index.md"]
+
+
+def test_broken_front_matter_is_shown(book: Path, monkeypatch):
+    (book / "docs/case-studies/ads/index.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    html = convert(book, "```catalog\n```", monkeypatch)
+    assert "front-matter" in html and "case-studies/video/index.md" in html
+
+
+@pytest.mark.parametrize("body", ["at: nowhere.md", "at: [", "order: [a]", "x"])
+def test_a_listing_says_where_it_stands(book: Path, body: str, monkeypatch):
+    assert "listing-form" in convert(book, f"```sources\n{body}\n```", monkeypatch)
