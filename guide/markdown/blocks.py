@@ -325,7 +325,10 @@ def _options(block: _Written) -> tuple[dict | None, list[Finding]]:
         return None, [block.finding("block-form", what, fix, line, block.options[0])]
     attrs = options.get("attrs", {})
     strange = [str(name) for name in options if name not in known]
-    strange += [f"attrs.{name}" for name in attrs if name != "id"] if isinstance(attrs, dict) else ["attrs without keys"]
+    if isinstance(attrs, dict):
+        strange += [f"attrs.{name}" for name in attrs if name != "id"]
+    else:
+        strange.append("attrs without keys")
     fix = f"keep only attrs: {{id: …}}{' and level: …' if 'level' in known else ''}"
     return options, [block.finding("block-form", f"a {block.kind} has no option {name}", fix) for name in strange]
 

@@ -74,7 +74,9 @@ def test_a_broken_entry_is_found_on_its_line(entry: str, said: str):
     assert said in message and line == before + 1 and not others
 
 
-@pytest.mark.parametrize("text", ["", "@", "{" * 500, "\ufeff" + BIB, BIB.replace("\n", "\r\n"), "@misc{a, author={a,b,c,d}}"])
+@pytest.mark.parametrize(
+    "text", ["", "@", "{" * 500, "\ufeff" + BIB, BIB.replace("\n", "\r\n"), "@misc{a, author={a,b,c,d}}"]
+)
 def test_no_input_ends_in_a_traceback(text: str):
     Bibliography.parse(text)
 

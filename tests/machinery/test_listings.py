@@ -64,7 +64,8 @@ def test_the_catalog_lists_published_cases_by_title(book: Path, monkeypatch):
 def test_sources_lead_to_the_pages_that_cite_them(book: Path, monkeypatch):
     html = convert(book, "```sources\nat: reference/sources.md\n```", monkeypatch)
     assert re.findall(r'<li id="([^"]*)"', html) == ["source-a2020", "source-b2021"]
-    assert re.findall(r'<a href="(\.\.[^"]*)">', html) == ["../case-studies/ads/index.md", "../case-studies/video/index.md"]
+    links = re.findall(r'<a href="(\.\.[^"]*)">', html)
+    assert links == ["../case-studies/ads/index.md", "../case-studies/video/index.md"]
 
 
 def test_broken_front_matter_is_shown(book: Path, monkeypatch):

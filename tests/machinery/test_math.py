@@ -57,6 +57,8 @@ def test_a_mistake_is_found_on_its_line_and_shown(text: str, line: int, column: 
     assert "[math-syntax]" in caplog.text
 
 
-@pytest.mark.parametrize("latex", ["{" * 3000, "\\def\\x{\\x}\\x", "\\href{javascript:alert(1)}{x}", "\\text{<b>}", "&", "\u0000"])
+@pytest.mark.parametrize(
+    "latex", ["{" * 3000, "\\def\\x{\\x}\\x", "\\href{javascript:alert(1)}{x}", "\\text{<b>}", "&", "\u0000"]
+)
 def test_no_input_ends_in_a_traceback(latex: str):
     assert "<b>" not in convert(f"${latex}$")
