@@ -39,7 +39,7 @@ def launch() -> Iterator[Browser]:
         yield _open[-1]
         return
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_executable(playwright), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=executable(playwright), args=ARGUMENTS)
         _open.append(browser)
         try:
             yield browser
@@ -48,7 +48,12 @@ def launch() -> Iterator[Browser]:
             browser.close()
 
 
-def _executable(playwright: Playwright) -> str:
+def executable(playwright: Playwright) -> str:
+    """Path of the Chromium to launch; installs one, and says so, if there is none.
+
+    Raises:
+        SystemExit: as :func:`launch`.
+    """
     if path := _find(playwright):
         return path
     for command in _installers():

@@ -33,7 +33,7 @@ const config = {
   sequence: { actorFontSize: 14, messageFontSize: 14, noteFontSize: 14, height: 40, width: 120, actorMargin: 40, boxMargin: 8, mirrorActors: false },
   gantt: { fontSize: 13, sectionFontSize: 13, barHeight: 26, barGap: 5, topPadding: 50, leftPadding: 110, useWidth: 760 },
   timeline: { disableMulticolor: true },
-  xyChart: { width: 640, height: 400, titleFontSize: 16 },
+  xyChart: { width: 640, height: 400 },
   quadrantChart: { chartWidth: 480, chartHeight: 480, quadrantLabelFontSize: 14, pointLabelFontSize: 13, xAxisLabelFontSize: 14, yAxisLabelFontSize: 14 },
 };
 
@@ -105,7 +105,6 @@ function mistake(error, told) {
 
 // ---------- From Mermaid's SVG to the book's ----------
 
-const SHAPES = "path, rect, circle, ellipse, line, polygon, polyline, text, use, image";
 const LOOK = ["style", "fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-family", "font-weight",
   "font-style", "opacity", "alignment-baseline", "role", "aria-roledescription", "name", "transform-origin"];
 const NUMBERS = ["x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "width", "height", "points",
@@ -121,7 +120,10 @@ async function finish(svg, kind, source) {
   svg.querySelectorAll("text").forEach(settle);
   svg.querySelectorAll(".cluster > .cluster-label").forEach(raise);
   // A rough shape is drawn twice, as ground and as outline; one path can be both.
-  svg.querySelectorAll('path[stroke="none"] + path[fill="none"]').forEach((outline) => outline.remove());
+  svg.querySelectorAll('path[stroke="none"]:has(+ path[fill="none"])').forEach((ground) => {
+    ground.setAttribute("d", `${ground.getAttribute("d")} Z`);
+    ground.nextElementSibling.remove();
+  });
   const referenced = new Set([...svg.outerHTML.matchAll(/(?:url\(|href=")#([^)"]+)/g)].map(([, id]) => id));
   svg.querySelectorAll("marker, symbol, linearGradient, filter").forEach((element) => {
     if (!referenced.has(element.id)) element.remove();
@@ -131,14 +133,10 @@ async function finish(svg, kind, source) {
     strip(element);
     round(element);
   });
-  const empty = (element) => {
-    const rect = element.tagName === "rect" && !(element.getAttribute("width") > 0);
-    const path = element.tagName === "path" && !element.getAttribute("d");
-    return rect || path || (["g", "defs", "text"].includes(element.tagName) && !element.querySelector(SHAPES) && !element.textContent.trim());
-  };
-  svg.querySelectorAll("rect, path, g, defs, text").forEach((element) => empty(element) && element.remove());
-  // From the inside out, so that a chain of groups folds into one.
-  [...svg.querySelectorAll("g")].reverse().forEach(fold);
+  // From the inside out, so that what holds only nothing goes too, and a chain of groups folds into one.
+  const inside = [...svg.querySelectorAll("*")].reverse();
+  inside.forEach((element) => empty(element) && element.remove());
+  inside.forEach((element) => element.tagName === "g" && fold(element));
   shorten(svg, referenced);
   return serialize(svg, source);
 }
@@ -188,6 +186,13 @@ function strip(element) {
   else element.removeAttribute("class");
 }
 
+function empty(element) {
+  if (["g", "defs", "text"].includes(element.tagName)) return !element.children.length && !element.textContent.trim();
+  if (element.tagName === "path") return !element.getAttribute("d");
+  if (element.tagName === "rect" && !(element.getAttribute("width") > 0)) return true;
+  return !element.closest("defs, marker") && getComputedStyle(element).display === "none";
+}
+
 const decimal = (number) => String(Math.round(number * 10) / 10 || 0);
 function round(element) {
   for (const name of NUMBERS) {
@@ -196,15 +201,24 @@ function round(element) {
   }
 }
 
+/** Takes a group away whose only work is to move what it holds. */
 function fold(group) {
-  if (group.id || group.hasAttribute("class")) return;
   const transform = group.getAttribute("transform");
-  if (transform && !/^translate\(0,? 0\)$/.test(transform)) {
-    const only = group.children.length === 1 && group.firstElementChild;
-    if (!only) return;
+  const only = group.children.length === 1 && group.firstElementChild;
+  const moved = transform?.match(/^translate\(([-\d.]+)[ ,]+([-\d.]+)\)$/)?.slice(1).map(Number);
+  if (moved && only.tagName === "text" && !only.hasAttribute("transform")) {
+    for (const line of only.children.length ? only.children : [only]) {
+      line.setAttribute("x", decimal(Number(line.getAttribute("x")) + moved[0]));
+      line.setAttribute("y", decimal(Number(line.getAttribute("y")) + moved[1]));
+    }
+    group.removeAttribute("transform");
+  } else if (moved?.every((by) => by === 0)) {
+    group.removeAttribute("transform");
+  } else if (transform && only && !group.hasAttribute("class") && !group.id) {
     only.setAttribute("transform", [transform, only.getAttribute("transform")].filter(Boolean).join(""));
+    group.removeAttribute("transform");
   }
-  group.replaceWith(...group.childNodes);
+  if (!group.id && !group.hasAttribute("class") && !group.hasAttribute("transform")) group.replaceWith(...group.childNodes);
 }
 
 function shorten(svg, referenced) {
@@ -278,20 +292,26 @@ function simplify(d) {
   let command;
   const flush = () => {
     const points = run.length > 2 ? thin(run) : run;
-    points.slice(1).forEach((point) => (out += relative("l", [point])));
+    points.slice(1).forEach((point) => write("l", [point]));
     run = [at];
   };
-  const relative = (letter, points) => {
-    const text = points.map((point) => point.map((value, axis) => decimal(Number(decimal(value)) - pen[axis])).join(" ")).join(" ");
+  const write = (letter, points) => {
+    const steps = points.map((point) => point.map((value, axis) => decimal(Number(decimal(value)) - pen[axis])));
     pen = points.at(-1).map((value) => Number(decimal(value)));
-    return letter + text.replaceAll(" -", "-");
+    let text = steps.flat().join(" ");
+    if (letter === "l" && steps[0][0] === "0") [letter, text] = ["v", steps[0][1]];
+    else if (letter === "l" && steps[0][1] === "0") [letter, text] = ["h", steps[0][0]];
+    out += (letter === last ? " " : letter) + text;
+    last = letter;
   };
+  let last;
   let pen = [0, 0];
   for (let index = 0; index < tokens.length; ) {
     if (/[MLCZ]/.test(tokens[index])) command = tokens[index++];
     if (command === "Z") {
       flush();
       out += "z";
+      last = "z";
       continue;
     }
     const count = command === "C" ? 3 : 1;
@@ -303,7 +323,8 @@ function simplify(d) {
       at = end;
       run = [at];
       pen = at.map((value) => Number(decimal(value)));
-      out += `M${pen.join(" ")}`.replaceAll(" -", "-");
+      out += `M${pen.join(" ")}`;
+      last = "M";
       command = "L";
       continue;
     }
@@ -313,12 +334,12 @@ function simplify(d) {
     } else {
       flush();
       at = end;
-      out += relative("c", points);
+      write("c", points);
       run = [at];
     }
   }
   flush();
-  return out;
+  return out.replaceAll(" -", "-");
 }
 
 function distance([x, y], [x1, y1], [x2, y2]) {

@@ -1,0 +1,166 @@
+"""The press: what Mermaid says of a source, what it draws, and what a finished site no longer holds."""
+
+from __future__ import annotations
+
+import html
+import re
+from xml.etree import ElementTree as etree
+
+import pytest
+
+from guide.press import browser, diagrams, finish
+
+SVG = "{http://www.w3.org/2000/svg}"
+NAMED = "    accTitle: {0}\n    accDescr: What {0} shows.\n"
+FLOW = (
+    "flowchart LR\n"
+    + NAMED.format("Flow")
+    + """\
+    app(["App"]):::external -->|"a request"| rank["Rank<br>500 items"]:::request
+    subgraph offline["Offline jobs"]
+        train[/"Train"/]:::job --> models[("Models")]:::store
+    end
+    models -.-> ranker{{"Ranker"}}:::model
+    rank --> ranker
+"""
+)
+KINDS = {
+    "flowchart": FLOW,
+    "sequence": "sequenceDiagram\n" + NAMED.format("Calls") + "    A->>B: ask\n    B-->>A: answer\n    Note over A,B: 20 ms\n",
+    "state": "stateDiagram-v2\n" + NAMED.format("Rollout") + "    [*] --> Canary\n    Canary --> Full: holds\n",
+    "timeline": "timeline\n" + NAMED.format("Minutes") + "    0 to 5 : Clarify\n    5 to 10 : Frame\n",
+    "gantt": "gantt\n" + NAMED.format("Budget") + "    dateFormat x\n    axisFormat %L ms\n    Search :a, 0, 20ms\n",
+    "chart": "xychart-beta\n" + NAMED.format("Recall") + "    x-axis [a, b]\n    bar [1, 2]\n",
+    "quadrants": "quadrantChart\n" + NAMED.format("Effort") + "    Rules: [0.2, 0.7]\n",
+}
+
+
+MISTAKES = {
+    "flowchart LR\n  a --> b\n  b --> c[\n  c --> d\n": (3, "not closed"),
+    "flowchart LR\n\n  %% a comment\n  a --> b\n\n  b -> c\n": (6, '"-"'),
+    "flowchart LR\n  a --> click\n  b --> c\n": (2, "`click`"),
+    "flowchart LR\n  a --> b:::\n": (2, "breaks off"),
+    "sequenceDiagram\n  A->>B: x\n  B=>>A: y\n": (3, "does not understand"),
+    "flowchrt LR\n  a --> b\n": (1, "no kind"),
+    'pie\n  "a" : 1\n': (1, "no style"),
+    "": (1, "no kind"),
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_cache(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch, browser.launch():
+        patch.setattr(diagrams, "CACHE", tmp_path_factory.mktemp("cache"))
+        yield
+
+
+@pytest.fixture(scope="module")
+def said():
+    return dict(zip(MISTAKES, diagrams.check(list(MISTAKES)), strict=True))
+
+
+def drawing(source: str) -> etree.Element:
+    return etree.fromstring(
+        diagrams.draw([source])[0]["svg"].replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    )
+
+
+def test_every_kind_the_book_uses_is_drawn_in_its_style():
+    for kind, drawn in zip(KINDS, diagrams.draw(list(KINDS.values())), strict=True):
+        assert f'class="drawing {kind}"' in drawn["svg"], drawn
+
+
+def test_a_drawing_is_small_named_and_free_of_what_the_page_says_once():
+    svg = drawing(FLOW)
+    text = etree.tostring(svg, encoding="unicode")
+    assert len(text) < 5_000
+    assert not re.search(r'<style|foreignObject|data-|font-family|="[^"]*\d\.\d\d', text)
+    assert svg.get("role") == "img"
+    by_id = {element.get("id"): element.text for element in svg.iter() if element.get("id")}
+    assert by_id[svg.get("aria-labelledby")] == "Flow"
+    assert by_id[svg.get("aria-describedby")] == "What Flow shows."
+    assert all(name in by_id for name in re.findall(r"url\(#([^)]+)\)", text))
+
+
+def test_a_drawing_keeps_every_label_every_line_of_it_and_every_class():
+    svg = drawing(FLOW)
+    lines = [t.text for t in svg.iter() if t.tag in (f"{SVG}text", f"{SVG}tspan") and t.text]
+    assert sorted(lines) == sorted(["App", "a request", "Rank", "500 items", "Offline jobs", "Train", "Models", "Ranker"])
+    classes = " ".join(g.get("class", "") for g in svg.iter(f"{SVG}g")).split()
+    assert {"request", "job", "store", "model", "external"} <= set(classes)
+
+
+def test_text_is_never_smaller_than_twelve_pixels():
+    svg = drawing(FLOW)
+    least = int(re.search(r"min-width:(\d+)px", svg.get("style"))[1])
+    assert least / int(svg.get("width")) * 14 >= 12
+
+
+@pytest.mark.parametrize("source", MISTAKES)
+def test_a_mistake_has_its_line_and_a_fix(source, said):
+    line, words = MISTAKES[source]
+    assert (said[source].rule, said[source].line) == ("diagram-syntax", line)
+    assert words in said[source].message
+    assert said[source].fix
+
+
+def test_what_was_drawn_once_needs_no_browser(monkeypatch):
+    broken = "flowchart LR\n  a -->\n"
+    first = diagrams.check([FLOW, broken])
+
+    def refuse():
+        raise AssertionError("a browser was started")
+
+    monkeypatch.setattr(diagrams, "launch", refuse)
+    assert diagrams.check([broken, FLOW]) == first[::-1]
+
+
+def page(*sources: str) -> str:
+    blocks = "".join(f'<pre class="mermaid"><code>{html.escape(source, quote=False)}</code></pre>' for source in sources)
+    return (
+        f"<html><body>{blocks}"
+        '<script src="assets/javascripts/diagrams-live.mjs" type="module"></script>'
+        '<script src="assets/javascripts/guide.mjs" type="module"></script>'
+        '<script type="module">import mermaid from "assets/javascripts/diagrams-live.mjs";\nwindow.mermaidConfig = {};</script>'
+        "</body></html>"
+    )
+
+
+@pytest.fixture
+def site(tmp_path):
+    site = tmp_path / "site"
+    (site / "assets/javascripts").mkdir(parents=True)
+    (site / "assets/javascripts/diagrams-live.mjs").touch()
+    (site / "assets/vendor/mermaid").mkdir(parents=True)
+    (site / "assets/vendor/mermaid/mermaid.min.js").touch()
+    return site
+
+
+def test_finishing_freezes_every_diagram_and_leaves_no_trace_of_mermaid(site):
+    (site / "index.html").write_text(page(FLOW, KINDS["sequence"], FLOW), encoding="utf-8")
+    assert finish(site) == []
+    text = (site / "index.html").read_text(encoding="utf-8")
+    assert text.count("<svg") == 3
+    assert "mermaid" not in text and "diagrams-live" not in text and "guide.mjs" in text
+    ids = re.findall(r' id="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    assert [path.name for path in site.rglob("*") if path.is_file()] == ["index.html"]
+    assert finish(site) == [] and (site / "index.html").read_text(encoding="utf-8") == text
+
+
+def test_broken_diagrams_are_told_all_at_once_with_file_and_line_and_no_page_is_touched(site, tmp_path):
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    broken = "flowchart LR\n  a --> b\n  b --> c[\n"
+    (docs / "one.md").write_text(f"# One\n\n```mermaid\n{FLOW}```\n\n```mermaid\n{broken}```\n", encoding="utf-8")
+    written = page(FLOW, broken, "nonsense\n")
+    (site / "index.html").write_text(written, encoding="utf-8")
+    found = diagrams.freeze(site, docs)
+    assert [(finding.file, finding.line) for finding in found] == [("docs/one.md", 18), ("index.html", 1)]
+    assert (site / "index.html").read_text(encoding="utf-8") == written
+
+
+def test_a_wrong_chrome_path_is_told_in_one_line(monkeypatch):
+    monkeypatch.setenv("CHROME_PATH", "/nowhere/chrome")
+    with pytest.raises(SystemExit, match="CHROME_PATH is /nowhere/chrome"):
+        browser.executable(None)
