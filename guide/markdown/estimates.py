@@ -13,11 +13,11 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from guide.estimate import PROSE_VALUE, Block, Row, Sheet, Tree, canonical
+from guide.estimate.units import EXACT, Speech, say_number
 from guide.finding import Finding
 from guide.markdown.fences import PRIORITY, FenceTreeprocessor
 from guide.markdown.problem import problem, remark
 from guide.page import Page
-from guide.units import EXACT, Speech, say_number
 
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}
 _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "**": 4}
@@ -75,7 +75,9 @@ class _ProseValue(InlineProcessor):
         finding = self.blocks.sheet.unknown(name)
         if not finding and form not in ("", "number"):
             fix = f"write {{{{ {name} }}}} or {{{{ {name} | number }}}}"
-            finding = Finding(rule="estimate-value-unknown", message=f"a value has no form “{form}”", source=m[0], fix=fix)
+            finding = Finding(
+                rule="estimate-value-unknown", message=f"a value has no form “{form}”", source=m[0], fix=fix
+            )
         return remark(finding) if finding else _value(self.blocks.sheet, canonical(name), form), m.start(0), m.end(0)
 
 
@@ -131,7 +133,9 @@ def _formula(sheet: Sheet, tree: Tree) -> Iterator[str | etree.Element]:
         case str():
             row = sheet.rows[tree]
             speech = sheet.units.speech(row.unit, row.digits, brief=True)
-            operand = etree.Element("span", {"class": "operand", "data-value": tree, "data-form": "brief", "title": row.label})
+            operand = etree.Element(
+                "span", {"class": "operand", "data-value": tree, "data-form": "brief", "title": row.label}
+            )
             operand.text = AtomicString(speech.say(sheet.values[tree]) if tree in sheet.values else "?")
             yield operand
         case float():

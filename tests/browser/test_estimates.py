@@ -15,7 +15,9 @@ from guide.press.browser import launch
 from tests.machinery.test_estimate import FLEET, LOAD
 
 ROOT = Path(__file__).parents[2]
-MODULE = "data:text/javascript;base64," + b64encode((ROOT / "docs/assets/javascripts/estimates.mjs").read_bytes()).decode()
+MODULE = (
+    "data:text/javascript;base64," + b64encode((ROOT / "docs/assets/javascripts/estimates.mjs").read_bytes()).decode()
+)
 BY_HAND = """\
 name: corners
 title: Every operation
@@ -26,7 +28,8 @@ assume:
   stored: {value: 999.7, unit: kB, why: test}
   wait: {value: 0.35, unit: s, why: test}
 compute:
-  everything: {is: "-a + sqrt(b) - ln(a) * log2(a) / log10(a + 1) + exp(b) ** 1.5 + min(a, b, 3) + max(a, b) + abs(b - a)"}
+  everything: {is: "-a + sqrt(b) - ln(a) * log2(a) / log10(a + 1) + exp(b) ** 1.5 + abs(b - a)"}
+  extreme: {is: "min(a, b, 3) + max(a, b)"}
   whole: {is: ceil(a * b) + floor(a) + round(a / b)}
   exact: {is: ceil(0.1 * 3 / 0.1)}
   rarer: {is: rare / a}
@@ -44,7 +47,10 @@ def page_of(*blocks: str, prose: str = "") -> str:
     return markdown.markdown(
         text,
         extensions=["pymdownx.superfences", "guide.estimates"],
-        extension_configs={"pymdownx.superfences": {"custom_fences": fences}, "guide.estimates": {"base_path": str(ROOT / "docs")}},
+        extension_configs={
+            "pymdownx.superfences": {"custom_fences": fences},
+            "guide.estimates": {"base_path": str(ROOT / "docs")},
+        },
     )
 
 
@@ -66,7 +72,7 @@ def own(sheet: Sheet, row: Row) -> bool:
 
 
 def said(sheet: Sheet, changed: dict[str, float]) -> dict[str, str] | None:
-    """What the build would say of every quantity of the page, were ``changed`` written in it; ``None`` if it refused."""
+    """What the build would say of every quantity of the page, were ``changed`` written in it; ``None``: it refuses."""
     values = {}
     try:
         for name in TopologicalSorter({row.name: row.needs for row in sheet.rows.values()}).static_order():
@@ -132,7 +138,9 @@ def test_results_follow_what_the_reader_types(reader):
     assert users.evaluate("input => input === document.activeElement")
 
 
-@pytest.mark.parametrize(("field", "text"), [("users, users", "many"), ("speed, items a second per GPU", "0"), ("peak", "")])
+@pytest.mark.parametrize(
+    ("field", "text"), [("users, users", "many"), ("speed, items a second per GPU", "0"), ("peak", "")]
+)
 def test_what_is_no_number_changes_no_result(reader, field, text):
     before = reader.locator("tbody .computed").all_text_contents()
     box = reader.get_by_label(field, exact=True)

@@ -7,7 +7,7 @@ import pytest
 from pymdownx.superfences import fence_code_format
 
 from guide.estimate import Sheet
-from guide.units import Units
+from guide.estimate.units import Units
 
 LOAD = """\
 name: load
@@ -143,13 +143,19 @@ def test_a_mistake_is_a_finding_on_its_line(written, instead, line, rule):
     assert (line, rule) in rules(LOAD.replace(written, instead))
 
 
-@pytest.mark.parametrize("text", ["", "\0", "- a", "a", "name: &a [*a]", "[" * 5000, "? [a]\n: b", "assume:\ncompute:", "a: 1\n---\nb: 2"])
+@pytest.mark.parametrize(
+    "text", ["", "\0", "- a", "a", "name: &a [*a]", "[" * 5000, "? [a]\n: b", "assume:\ncompute:", "a: 1\n---\nb: 2"]
+)
 def test_no_text_ends_in_a_traceback(text):
     assert {rule for _, rule in rules(text)} == {"estimate-syntax"}
 
 
 def test_all_mistakes_are_told_at_once():
-    several = LOAD.replace("300e6", "many").replace("mean_load * peak", "mean_load * pek").replace("unit: item/s}", "unit: item}")
+    several = (
+        LOAD.replace("300e6", "many")
+        .replace("mean_load * peak", "mean_load * pek")
+        .replace("unit: item/s}", "unit: item}")
+    )
     assert rules(several) == [(4, "estimate-syntax"), (10, "estimate-unknown-name"), (11, "estimate-unit")]
 
 
@@ -167,6 +173,7 @@ def test_braces_in_code_and_mathematics_stay():
 
 def test_two_blocks_need_two_names():
     assert [index for index, _ in Sheet.read([LOAD, LOAD]).findings] == [1]
+    assert [index for index, _ in Sheet.read([LOAD, "from: a.md"], lambda path: [LOAD]).findings] == [0]
 
 
 def render(text: str, tmp_path) -> str:
@@ -174,7 +181,10 @@ def render(text: str, tmp_path) -> str:
     return markdown.markdown(
         text,
         extensions=["pymdownx.superfences", "admonition", "footnotes", "guide.estimates"],
-        extension_configs={"pymdownx.superfences": {"custom_fences": fences}, "guide.estimates": {"base_path": str(tmp_path)}},
+        extension_configs={
+            "pymdownx.superfences": {"custom_fences": fences},
+            "guide.estimates": {"base_path": str(tmp_path)},
+        },
     )
 
 
@@ -188,7 +198,12 @@ def test_a_block_is_a_table_and_its_values_are_in_the_prose(tmp_path):
 
 def test_a_block_within_a_block_and_markdown_within_its_texts(tmp_path):
     block = LOAD.replace("the evening", "'the *evening*[^1]'")
-    html = render("!!! note\n\n    ```estimate\n" + "".join(f"    {line}\n" for line in block.splitlines()) + "    ```\n\n[^1]: Note.\n", tmp_path)
+    html = render(
+        "!!! note\n\n    ```estimate\n"
+        + "".join(f"    {line}\n" for line in block.splitlines())
+        + "    ```\n\n[^1]: Note.\n",
+        tmp_path,
+    )
     assert "<em>evening</em><sup" in html
 
 
@@ -203,6 +218,9 @@ def test_another_page_is_read_from_the_docs_and_nowhere_else(tmp_path, caplog):
 
 
 def test_a_mistake_shows_on_the_page_and_fails_a_strict_build(tmp_path, caplog):
-    html = render(f"{{{{ load.peek }}}} {{{{ load.peak | loud }}}}\n\n```estimate\n{LOAD.replace('users *', 'user *')}```\n", tmp_path)
+    html = render(
+        f"{{{{ load.peek }}}} {{{{ load.peak | loud }}}}\n\n```estimate\n{LOAD.replace('users *', 'user *')}```\n",
+        tmp_path,
+    )
     assert 'class="admonition failure problem"' in html and "did you mean users?" in html
     assert sum(record.name == "mkdocs.guide" for record in caplog.records) == 3

@@ -1,7 +1,7 @@
 // Lets the reader change an assumption and see every result on the page follow.
 //
-// The page carries each block's quantities as trees of numbers, names and operations over base units (guide/estimate.py);
-// arithmetic and wording are those of guide/estimate.py and guide/units.py, and a test holds the two together.
+// The page carries each block's quantities as trees of numbers, names and operations over base units (guide/estimate/);
+// arithmetic and wording are those of guide/estimate/, and a test holds the two together.
 
 const EXACT = 12;
 const MULTIPLES = {"": 1, k: 1e3, thousand: 1e3, m: 1e6, million: 1e6, b: 1e9, bn: 1e9, billion: 1e9, t: 1e12, trillion: 1e12};
@@ -187,7 +187,7 @@ class Block {
   #addField(value) {
     const name = value.dataset.value;
     const {value: number, unit, label, say: [, sign, [[, one, many]]]} = this.#quantities[name];
-    const said = sayNumber(number, EXACT);
+    const said = say([EXACT, sign, [[1, "", ""]]], number).replace(sign, "");
     const original = readNumber(said) === number ? said : String(number);
     const input = make("input", {type: "text", inputMode: "decimal", autocomplete: "off", value: original, size: original.length});
     input.setAttribute("aria-label", [label, unit].filter(Boolean).join(", "));

@@ -73,11 +73,14 @@ WRITTEN = {
 }
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z_]*")
-_TOKEN = re.compile(r"\s*(?:(?P<word>[A-Za-z][A-Za-z_]*)(?:(?:\*\*|\^)(?P<power>\d))?|(?P<one>1(?=\s*/))|(?P<sign>[*/-]))\s*")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<word>[A-Za-z][A-Za-z_]*)(?:(?:\*\*|\^)(?P<power>\d))?|(?P<one>1(?=\s*/))|(?P<sign>[*/-]))\s*"
+)
 _NUMBER = re.compile(r"([+-]?(?:\d[\d,_]*\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]*)", re.IGNORECASE)
 _MULTIPLES = {
-    "": 1.0, "k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12,
-}  # fmt: skip
+    **{"": 1.0, "k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6},
+    **{"b": 1e9, "bn": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12},
+}
 _SUPERSCRIPT = str.maketrans("0123456789-.", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻·")
 # Digits kept of a number that is said exactly; below them lies what floating point adds.
 EXACT = 12
@@ -101,7 +104,7 @@ def read_number(text: str) -> float | None:
 
 
 def say_number(value: float, digits: int) -> str:
-    """``value`` with ``digits`` significant digits, in words from a million on; whole numbers under 1,000 stay whole."""
+    """``value`` with ``digits`` significant digits, in words from a million on; a whole number below 1,000 stays."""
     if value == 0:
         return "0"
     significant, exponent = _rounded(abs(value), digits)
@@ -296,7 +299,7 @@ class Units:
         text = ""
         if over:
             names = [self._word(name, 0) for name, _ in over[:-1]] + [self._word(over[-1][0], number)]
-            text = "-".join(name + _raised(power) for name, (_, power) in zip(names, over))
+            text = "-".join(name + _raised(power) for name, (_, power) in zip(names, over, strict=True))
             text = text if text == "%" else f" {text}"
         # "12 requests a day per user": the time goes with the verb one hears, the rest follows.
         for name, power in sorted(under, key=lambda part: part[0] not in PER_TIME):

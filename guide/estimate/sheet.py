@@ -1,0 +1,228 @@
+"""The blocks of a page, evaluated together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from guide.estimate.expression import (
+    Mistake,
+    Unclear,
+    UnknownNames,
+    compile_row,
+    evaluate,
+)
+from guide.estimate.source import (
+    PROSE_VALUE,
+    VERBATIM,
+    Block,
+    Row,
+    Source,
+    canonical,
+    did_you_mean,
+)
+from guide.estimate.units import Unit, UnitError, Units
+from guide.finding import Finding
+
+Load = Callable[[str], list[str]]
+
+
+@dataclass(frozen=True)
+class Result:
+    """A quantity's value: in words, as bare ``number``, as ``magnitude`` in base units (s, byte, FLOP, dollar)."""
+
+    spoken: str
+    number: str
+    magnitude: float
+    unit: Unit
+
+
+class Sheet:
+    """The estimate blocks of a page; their order does not matter.
+
+    Args:
+        blocks: one for each source, ``None`` where there is none to show: an import, or beyond reading.
+        findings: the index of the source, and what is wrong in it, counted from its first line.
+        rows: all quantities by full name, those of imported blocks included.
+        values: in base units, by full name; a quantity that could not be computed is missing.
+    """
+
+    def __init__(self, sources: list[Source], imported: list[Source]):
+        self.blocks: list[Block | None] = [source.block for source in sources]
+        self.rows: dict[str, Row] = {}
+        self.values: dict[str, float] = {}
+        # The page's own come last: of two blocks with one name, its author can rename this one.
+        everything = [*imported, *sources]
+        self._gather(everything)
+        self.units = Units([row.unit_text or "" for row in self.rows.values()])
+        for source in everything:
+            self._measure(source)
+        for source in everything:
+            self._compile(source)
+        self._solve({row.name: source for source in everything for row in source.rows})
+        for source in sources:
+            self._conclude(source)
+        self.findings: list[tuple[int, Finding]] = [
+            (index, finding) for index, source in enumerate(sources) for finding in sorted(source.findings)
+        ]
+
+    @classmethod
+    def read(cls, blocks: list[str], load: Load | None = None) -> Sheet:
+        """The sheet of ``blocks``, the sources of a page's estimate blocks in order.
+
+        Args:
+            load: the sources of the blocks of the page at a path below ``docs/``; raises OSError or ValueError
+                where there is no such page.
+        """
+        sources = [Source(text) for text in blocks]
+        return cls(sources, list(_imports(sources, load or (lambda path: []))))
+
+    def value(self, reference: str) -> Result | None:
+        """The quantity "block.label", or ``None`` where there is none or its value could not be computed."""
+        row = self.rows.get(canonical(reference))
+        if row is None or row.unit is None or row.name not in self.values:
+            return None
+        speech = self.units.speech(row.unit, row.digits)
+        magnitude = self.values[row.name]
+        return Result(speech.say(magnitude), speech.say(magnitude, bare=True), magnitude, row.unit)
+
+    def unknown(self, reference: str) -> Finding | None:
+        """What is wrong with "block.label" in a page's prose: ``None`` if the sheet has such a quantity."""
+        if canonical(reference) in self.rows:
+            return None
+        return Finding(
+            rule="estimate-value-unknown",
+            message=f"no estimate on this page has the value “{reference}”",
+            source=f"{{{{ {reference} }}}}",
+            fix=did_you_mean(canonical(reference), self.rows) or "write block.label, as in {{ load.peak_load }}",
+        )
+
+    def _gather(self, sources: list[Source]) -> None:
+        """Make all rows known by name."""
+        named: set[str] = set()
+        for source in sources:
+            if source.block is None:
+                continue
+            if source.block.name in named:
+                message = f"another block of this page is named {source.block.name}"
+                source.bad_form(source.line_of("name"), message, "give each block its own name")
+            named.add(source.block.name)
+            for row in source.rows:
+                self.rows.setdefault(row.name, row)
+
+    def _measure(self, source: Source) -> None:
+        """Read each row's unit, and the values of assumptions."""
+        for row in source.rows:
+            if row.unit_text is None:
+                continue
+            try:
+                row.unit = self.units.read(row.unit_text)
+            except UnitError as error:
+                source.report("estimate-unit", row.line, f"{row.label}: {error}", error.fix)
+                continue
+            if row.value is not None and self.rows[row.name] is row:
+                self.values[row.name] = row.value * row.unit.factor
+
+    def _compile(self, source: Source) -> None:
+        """Turn expressions into trees and check that each has the unit its row declares."""
+        for row in source.rows:
+            if not row.expression:
+                continue
+            try:
+                compile_row(row, self.rows, self.units)
+            except Mistake as mistake:
+                source.report(mistake.rule, row.line, mistake.message, mistake.fix)
+            except UnknownNames as unknown:
+                source.report("estimate-unknown-name", row.line, *self._unknown_names(row, unknown.names))
+            except Unclear:
+                pass
+
+    def _unknown_names(self, row: Row, names: list[str]) -> tuple[str, str]:
+        listed = " and ".join(f"“{name}”" for name in names)
+        elsewhere = [full for full in self.rows if full.endswith(f".{names[0]}")]
+        fix = (
+            f"write {elsewhere[0]}" if elsewhere else did_you_mean(names[0], self._names_in(row.name.partition(".")[0]))
+        )
+        return f"{row.label} uses {listed}, which no block defines", fix or "define it under assume or compute"
+
+    def _names_in(self, block: str) -> list[str]:
+        """All names as an expression of ``block`` writes them."""
+        return [name.removeprefix(f"{block}.") for name in self.rows]
+
+    def _solve(self, where: dict[str, Source]) -> None:
+        """Compute every row, after those it needs."""
+        computed = {name: row for name, row in self.rows.items() if row.tree is not None}
+        while True:
+            graph = {name: row.needs & computed.keys() for name, row in computed.items()}
+            try:
+                order = list(TopologicalSorter(graph).static_order())
+                break
+            except CycleError as error:
+                cycle = error.args[1][:0:-1]
+                row = min((computed.pop(name) for name in cycle), key=list(self.rows.values()).index)
+                start = cycle.index(row.name)
+                path = " → ".join([*cycle[start:], *cycle[:start], row.name])
+                message = f"{row.label} is defined by itself: {path}"
+                where[row.name].report(
+                    "estimate-cycle", row.line, message, "compute one of them from assumptions alone"
+                )
+        for row in map(computed.get, order):
+            if not row.needs <= self.values.keys():
+                continue
+            try:
+                self.values[row.name] = evaluate(row.tree, self.values)
+            except (ZeroDivisionError, OverflowError, ValueError) as error:
+                self._no_number(where[row.name], row, error)
+
+    def _no_number(self, source: Source, row: Row, error: Exception) -> None:
+        match error:
+            case ZeroDivisionError():
+                zeros = " and ".join(sorted(name for name in row.needs if self.values[name] == 0))
+                fix = f"give {zeros} a value other than 0" if zeros else "divide by something that is not 0"
+                message = f"{row.label} divides by zero: {row.expression}"
+                source.report("estimate-zero-division", row.line, message, fix)
+            case OverflowError():
+                source.bad_form(row.line, f"{row.label} is too large: {row.expression}", "check the powers")
+            case _:
+                message = f"{row.label} is no real number: {row.expression}"
+                source.bad_form(row.line, message, "check the logarithms and roots")
+
+    def _conclude(self, source: Source) -> None:
+        """Check the values that the block's texts name."""
+        if source.block is None:
+            return
+        name = source.block.name
+        texts = [(source.line_of("title"), source.block.title), (source.line_of("therefore"), source.block.therefore)]
+        for start, text in [*texts, *((row.line, row.why) for row in source.rows)]:
+            for match in PROSE_VALUE.finditer(VERBATIM.sub("", text)):
+                if finding := self.unknown(match[1]):
+                    label = match[1].removeprefix(f"{name}.")
+                    fix = did_you_mean(label, self._names_in(name)) or "compute it in this block, or write block.label"
+                    line = source.line_naming(label, start)
+                    source.report(finding.rule, line, f"no quantity is named “{label}”", fix)
+
+
+def _imports(sources: list[Source], load: Load) -> Iterator[Source]:
+    """The blocks of the pages that ``from`` names, and of those that they name."""
+    seen: set[str] = set()
+    waiting = [source for source in sources if source.path]
+    while waiting:
+        source = waiting.pop(0)
+        if source.path in seen:
+            continue
+        seen.add(source.path)
+        try:
+            texts = load(source.path)
+        except (OSError, ValueError):
+            fix = "write the path from docs/, such as case-studies/news-feed/index.md"
+            source.bad_form(source.line_of("from"), f"no page at {source.path}", fix)
+            continue
+        if not texts:
+            message = f"{source.path} has no estimate blocks"
+            source.bad_form(source.line_of("from"), message, "name the page that computes the values")
+        for text in texts:
+            there = Source(text)
+            if there.path:
+                waiting.append(there)
+            yield there

@@ -1,0 +1,296 @@
+"""One block's YAML, read into rows; whatever does not fit becomes a finding on its line."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
+
+from guide.estimate.expression import Tree
+from guide.estimate.units import Unit, read_number
+from guide.finding import Finding
+
+PROSE_VALUE = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|\s*(\w*)\s*)?\}\}")
+# What is code or mathematics keeps its braces.
+VERBATIM = re.compile(r"(`+).+?\1|(?<!\\)\$(?=\S)[^$]+?(?<=\S)\$(?!\d)", re.DOTALL)
+
+_LABEL = re.compile(r"(?<!\{)\{([^{}]+)\}(?!\})")
+_NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
+_DIGITS = 2
+_KEYS = {
+    "block": ("name", "title", "assume", "compute", "therefore"),
+    "assume": ("value", "unit", "why", "say"),
+    "compute": ("is", "unit", "why", "say"),
+}
+
+# A mapping's keys, each with its line and its value.
+_Entries = dict[str, tuple[int, Node]]
+
+
+@dataclass
+class Row:
+    """One quantity: an assumption with a ``value``, or a result with an ``expression``.
+
+    Args:
+        name: "block.label" with underscores, unique on the page.
+        unit_text: as written; ``None`` where something else than text stands.
+        unit: ``None`` while unread, and for good when it is no unit.
+        value: of an assumption, in ``unit``.
+        digits: significant digits to say; ``None`` says an assumption as typed.
+        tree: the expression, once it is found to make sense.
+        needs: full names of the quantities that the expression uses.
+    """
+
+    name: str
+    label: str
+    line: int
+    assumed: bool
+    unit_text: str | None = ""
+    unit: Unit | None = None
+    why: str = ""
+    value: float | None = None
+    expression: str = ""
+    digits: int | None = None
+    tree: Tree | None = None
+    needs: frozenset[str] = frozenset()
+
+
+@dataclass
+class Block:
+    """One block; ``therefore`` is Markdown with its values as ``{{ block.label }}``."""
+
+    name: str
+    title: str
+    therefore: str = ""
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def uses(self) -> frozenset[str]:
+        """Full names of all quantities that the expressions and the conclusion use."""
+        said = {canonical(match[1]) for match in PROSE_VALUE.finditer(self.therefore)}
+        return frozenset(said.union(*(row.needs for row in self.rows)))
+
+
+def canonical(reference: str) -> str:
+    """``reference`` ("load.peak load") with underscores between the words of its parts ("load.peak_load")."""
+    return ".".join(as_name(part) for part in reference.split("."))
+
+
+def as_name(label: str) -> str:
+    """``label`` as expressions write it. NFKC, because Python reads identifiers so."""
+    return re.sub(r"\W+", "_", unicodedata.normalize("NFKC", label)).strip("_")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A fix that offers the nearest of ``known``, or nothing."""
+    close = difflib.get_close_matches(word, list(known), 1, 0.6)
+    return f"did you mean {close[0]}?" if close else ""
+
+
+class Source:
+    """One block's text, and what became of it.
+
+    Args:
+        block: ``None`` for an import and for what is beyond reading.
+        path: of the page that an import names.
+        findings: with lines counted from the first of the text.
+    """
+
+    def __init__(self, text: str):
+        self.text = text
+        self.lines = text.splitlines()
+        self.block: Block | None = None
+        self.path: str | None = None
+        self.findings: list[Finding] = []
+        self._entries: _Entries = {}
+        self._read()
+
+    @property
+    def rows(self) -> list[Row]:
+        return self.block.rows if self.block else []
+
+    def line_of(self, key: str) -> int:
+        """The line of one of the block's own keys."""
+        return self._entries[key][0] if key in self._entries else 1
+
+    def line_naming(self, label: str, start: int) -> int:
+        """The first line from ``start`` on whose text names the value ``label`` in braces."""
+        block = f"(?:{self.block.name}\\.)?" if self.block else ""
+        words = r"[\W_]+".join(map(re.escape, re.split(r"[\W_]+", label)))
+        written = re.compile(rf"\{{\s*{block}{words}")
+        return next((n for n, line in enumerate(self.lines, 1) if n >= start and written.search(line)), start)
+
+    def report(self, rule: str, line: int, message: str, fix: str) -> None:
+        line = min(max(line, 1), max(len(self.lines), 1))
+        self.findings.append(Finding("", line, rule, message, self.lines[line - 1] if self.lines else "", fix))
+
+    def bad_form(self, line: int, message: str, fix: str) -> None:
+        self.report("estimate-syntax", line, message, fix)
+
+    def _read(self) -> None:
+        root = self._compose()
+        if root is None:
+            return
+        self._entries = self._mapping(1, root, "the block", ("from", *_KEYS["block"])) or {}
+        if not isinstance(root, MappingNode):
+            return
+        if "from" in self._entries:
+            self._read_import()
+        else:
+            self._read_block()
+
+    def _compose(self) -> Node | None:
+        """The YAML's nodes, nothing constructed from them: a number stays as it was typed."""
+        try:
+            root = YAML(typ="safe", pure=True).compose(self.text)
+        except MarkedYAMLError as error:
+            self._not_yaml(error)
+        except YAMLError:
+            self.bad_form(1, "not YAML: a character that no text holds", "remove control characters")
+        except RecursionError:
+            self.bad_form(1, "not YAML: nested too deeply", "keep to the form of the other blocks")
+        else:
+            if root is None:
+                self.bad_form(1, "the block is empty", "add name, title, assume, compute and therefore")
+            return root
+        return None
+
+    def _not_yaml(self, error: MarkedYAMLError) -> None:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        problem = error.problem or error.context or "this is not YAML"
+        shown = self.lines[min(line, len(self.lines)) - 1] if self.lines else ""
+        if "\t" in shown:
+            fix = "indent with spaces, not with tabs"
+        elif shown.startswith("therefore: {"):
+            fix = "write “therefore: >-” and the text, indented, on the lines below"
+        elif "expected <block end>" in problem:
+            fix = "give all keys of one level the same indentation"
+        else:
+            fix = "put quotes around a text that holds “: ”, “[”, “{” or a comma"
+        self.bad_form(line, f"not YAML: {problem}", fix)
+
+    def _mapping(self, line: int, node: Node, what: str, allowed: tuple[str, ...] = ()) -> _Entries | None:
+        """The entries of ``node``, which stands on ``line``; any key will do unless some are ``allowed``."""
+        if not isinstance(node, MappingNode):
+            fix = (
+                f"write it with the keys {', '.join(allowed)}" if allowed else "write one quantity a line, “label: {…}”"
+            )
+            self.bad_form(line, f"{what} is not made of “key: value”", fix)
+            return None
+        entries: _Entries = {}
+        for key_node, value in node.value:
+            line = key_node.start_mark.line + 1
+            key = key_node.value.strip() if isinstance(key_node, ScalarNode) else ""
+            if not key or (allowed and key not in allowed):
+                # {why: the evening, over the mean} ends the text at the comma.
+                cut = node.flow_style and isinstance(value, ScalarNode) and not value.value
+                fix = "put quotes around a text that holds a comma" if cut else did_you_mean(key, allowed)
+                fix = fix or f"use {', '.join(allowed) or 'a label'}"
+                self.bad_form(line, f"{what} takes no key “{key}”", fix)
+            elif key in entries:
+                self.bad_form(line, f"{what} has “{key}” twice", "remove one of them, or give it another label")
+            else:
+                entries[key] = line, value
+        return entries
+
+    def _scalar(self, line: int, node: Node, what: str) -> str:
+        if not isinstance(node, ScalarNode):
+            below = "write “therefore: >-” and the text on the lines below"
+            self.bad_form(line, f"{what} is not a text", below if what == "therefore" else "put quotes around it")
+            return ""
+        text = node.value.strip()
+        if not text:
+            self.bad_form(line, f"{what} is empty", "write it, or remove the key")
+        return text
+
+    def _read_import(self) -> None:
+        line, node = self._entries["from"]
+        self.path = self._scalar(line, node, "from") or None
+        if len(self._entries) > 1:
+            self.bad_form(line, "a block with “from” holds nothing else", "move the rest to a block of its own")
+
+    def _read_block(self) -> None:
+        texts = dict.fromkeys(("name", "title", "therefore"), "")
+        for key in texts:
+            if key in self._entries:
+                texts[key] = self._scalar(*self._entries[key], key)
+            else:
+                self.bad_form(1, f"the block has no {key}", f"add “{key}: …”")
+        if not {"assume", "compute"} & self._entries.keys():
+            self.bad_form(1, "the block computes nothing", "add quantities under “assume:” and “compute:”")
+        name = texts["name"]
+        if name and not _NAME.fullmatch(name):
+            fix = "name the block with letters, digits and underscores, a letter first"
+            self.bad_form(self.line_of("name"), f"“{name}” cannot be used in expressions", fix)
+        self.block = Block(as_name(name), texts["title"])
+        for kind in ("assume", "compute"):
+            if kind in self._entries:
+                self._read_rows(kind)
+        self.block.therefore = self._with_full_names(texts["therefore"])
+
+    def _read_rows(self, kind: str) -> None:
+        known = {row.name for row in self.rows}
+        for label, (line, fields) in (self._mapping(*self._entries[kind], kind) or {}).items():
+            row = Row(f"{self.block.name}.{as_name(label)}", label, line, kind == "assume")
+            if not re.match(r"[^\W\d]", as_name(label)):
+                self.bad_form(line, f"the label “{label}” cannot be used in expressions", "begin it with a letter")
+            if row.name in known:
+                self.bad_form(line, f"two quantities are named “{label}”", "give one another label")
+                continue
+            known.add(row.name)
+            entries = self._mapping(line, fields, label, _KEYS[kind])
+            if entries is not None:
+                self._fill(row, entries)
+            self.block.rows.append(row)
+
+    def _fill(self, row: Row, entries: _Entries) -> None:
+        for key in ("value", "why") if row.assumed else ("is",):
+            if key not in entries:
+                fix = "say where the number comes from: “why: …”" if key == "why" else f"add “{key}: …”"
+                self.bad_form(row.line, f"{row.label} has no {key}", fix)
+        texts = {key: self._scalar(line, node, f"{key} of {row.label}") for key, (line, node) in entries.items()}
+        row.why = texts.get("why", "")
+        row.unit_text = (texts["unit"] or None) if "unit" in texts else ""
+        row.expression = texts.get("is", "")
+        row.digits = None if row.assumed else _DIGITS
+        if texts.get("say"):
+            if re.fullmatch("[1-9]", texts["say"]):
+                row.digits = int(texts["say"])
+            else:
+                fix = "write say: 3 for three significant digits"
+                self.bad_form(entries["say"][0], f"say of {row.label} is not a number of digits", fix)
+        if texts.get("value"):
+            row.value = read_number(texts["value"])
+            if row.value is None:
+                self._no_number(entries["value"][0], row, texts["value"])
+
+    def _no_number(self, line: int, row: Row, text: str) -> None:
+        parts = re.fullmatch(r"([\d.,e+-]*\d)\s*([%$a-zA-Z/]+)", text)
+        fix = "write a number, such as 300e6 or 0.7"
+        if parts:
+            fix = f"write value: {parts[1]}, unit: {parts[2].replace('%', 'percent')}"
+        self.bad_form(line, f"the value of {row.label} is not a number: {text}", fix)
+
+    def _with_full_names(self, text: str) -> str:
+        """``text`` with each ``{label}`` as ``{{ block.label }}``; code and mathematics stay."""
+        own = {row.name for row in self.rows}
+
+        def full(match: re.Match[str]) -> str:
+            label, bar, form = match[1].partition("|")
+            name = canonical(label.strip())
+            local = f"{self.block.name}.{name}"
+            name = local if "." not in name or local in own else name
+            return f"{{{{ {name}{' | ' + form.strip() if bar else ''} }}}}"
+
+        parts, end = [], 0
+        for verbatim in VERBATIM.finditer(text):
+            parts += [_LABEL.sub(full, text[end : verbatim.start()]), verbatim[0]]
+            end = verbatim.end()
+        return "".join([*parts, _LABEL.sub(full, text[end:])])
