@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from guide.book import Book
 from guide.finding import Finding
+from guide.press import finish
+from guide.press.browser import launch
+from guide.press.build import build
+from tests.published import Site
 from tests.rules import ROOT
 
 ROOMS = ("source", "machinery", "selftest", "site", "browser")
 FINDINGS = pytest.StashKey[list[Finding]]()
+NOTES = pytest.StashKey[list[str]]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,6 +30,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def room(nodeid: str) -> str:
     return nodeid.split("/")[1]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_logstart(nodeid: str, location: tuple) -> None:
+    """Say which part is running, before its dots."""
+    if room(nodeid) not in _begun:
+        _begun.append(room(nodeid))
+        print(f"\n{room(nodeid)}", flush=True)
+
+
+_begun: list[str] = []
 
 
 @pytest.fixture
@@ -37,9 +55,41 @@ def report(request: pytest.FixtureRequest):
     return report
 
 
+@pytest.fixture
+def note(request: pytest.FixtureRequest):
+    """``note(line)`` prints a measurement at the end, whether or not it passed."""
+    return request.config.stash.setdefault(NOTES, []).append
+
+
 @pytest.fixture(scope="session")
 def book() -> Book:
     return Book(ROOT)
+
+
+@pytest.fixture(scope="session")
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bool]:
+    """The folder of the built site, before it is finished, and whether the strict build had nothing to warn of."""
+    folder = tmp_path_factory.mktemp("book") / "site"
+    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        print(flush=True)
+        return folder, build(folder, ROOT / "mkdocs.yml")
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest, built: tuple[Path, bool]) -> Site:
+    """The finished site."""
+    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        findings = finish(built[0])
+    if findings:
+        request.config.stash.setdefault(FINDINGS, []).extend(findings)
+        pytest.fail("the site cannot be finished; why is listed at the end", pytrace=False)
+    return Site(built[0])
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with launch() as browser:
+        yield browser
 
 
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
@@ -50,6 +100,10 @@ def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
         terminalreporter.line(f"{finding}\n")
         if os.environ.get("GITHUB_ACTIONS") == "true":
             terminalreporter.line(annotation(finding))
+    if notes := config.stash.get(NOTES, []):
+        terminalreporter.section("measured")
+    for line in notes:
+        terminalreporter.line(line)
     took: dict[str, float] = defaultdict(float)
     for reports in terminalreporter.stats.values():
         for each in reports:
