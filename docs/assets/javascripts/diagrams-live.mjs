@@ -98,7 +98,7 @@ function mistake(error, told) {
   else if (error.name === "UnknownDiagramError") message = "The first line names no kind of diagram, such as `flowchart LR`.";
   else if (RESERVED.test(got)) message = `Mermaid keeps the word \`${got.toLowerCase()}\` for itself: give the node another id.`;
   else if (/^(NEWLINE|NL|EOF)$/.test(got)) message = "Mermaid does not understand this line: it breaks off at its end.";
-  else if (got) message = `Mermaid does not understand this line from ${JSON.stringify(error.hash.text.trim())} on.`;
+  else if (got) message = `Mermaid does not understand this line from ${JSON.stringify(error.hash.text?.trim() || got)} on.`;
   else message = `Mermaid does not understand this line: ${first.replace(/^.*?line \d+[^.:]*[.:]\s*/, "")}`;
   return { line, message };
 }
