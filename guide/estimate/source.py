@@ -19,10 +19,11 @@ from guide.finding import Finding
 PROSE_VALUE = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|\s*(\w*)\s*)?\}\}")
 # What is code or mathematics keeps its braces.
 VERBATIM = re.compile(r"(`+).+?\1|(?<!\\)\$(?=\S)[^$]+?(?<=\S)\$(?!\d)", re.DOTALL)
+# Significant digits of a result that does not say how many.
+DIGITS = 2
 
 _LABEL = re.compile(r"(?<!\{)\{([^{}]+)\}(?!\})")
 _NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
-_DIGITS = 2
 _KEYS = {
     "block": ("name", "title", "assume", "compute", "therefore"),
     "assume": ("value", "unit", "why", "say"),
@@ -259,7 +260,7 @@ class Source:
         row.why = texts.get("why", "")
         row.unit_text = (texts["unit"] or None) if "unit" in texts else ""
         row.expression = texts.get("is", "")
-        row.digits = None if row.assumed else _DIGITS
+        row.digits = None if row.assumed else DIGITS
         if texts.get("say"):
             if re.fullmatch("[1-9]", texts["say"]):
                 row.digits = int(texts["say"])

@@ -271,12 +271,12 @@ class Units:
             brief: for a formula with its numbers put in. Without the words that only count, and with a digit more,
                 so that whoever works it out by hand arrives at the result said.
         """
-        parts = [part for part in unit.parts if not brief or self._is_measure(part[0])]
-        lead, power = parts[0] if parts else ("", 0)
+        lead, power = unit.parts[0] if unit.parts else ("", 0)
         sign = "$" if (lead, power) == ("dollar", 1) else ""
-        shown = parts[1:] if sign else parts
+        shown = [part for part in unit.parts if not brief or self._is_measure(part[0])]
+        shown = shown[1:] if sign else shown
         ladder = [(lead, 1.0)]
-        if digits is not None and power == 1 and not any(exponent > 0 for _, exponent in parts[1:]):
+        if digits is not None and power == 1 and not any(exponent > 0 for _, exponent in unit.parts[1:]):
             kind = self._kind(lead)
             if kind in SCALED:
                 size = self._factor(lead)
@@ -285,13 +285,9 @@ class Units:
                 ladder = [("microsecond", 1e-6), ("millisecond", 1e-3), ("second", 1.0)]
         rungs = []
         for name, size in ladder:
-            said = [(name, power), *shown[1:]] if shown and not sign else shown
+            said = [(name, power), *shown[1:]] if len(ladder) > 1 else shown
             rungs.append(Rung(unit.factor * size, self._words(said, 0), self._words(said, 1)))
         return Speech(tuple(rungs), EXACT if digits is None else digits + brief, sign)
-
-    def words(self, unit: Unit) -> str:
-        """The unit alone, in words ("requests a day per user"), as the label of a field to type its number in."""
-        return self._words(list(unit.parts), 1).strip()
 
     def _words(self, parts: list[tuple[str, int]], number: int) -> str:
         over = [(name, power) for name, power in parts if power > 0]

@@ -13,7 +13,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from guide.estimate import PROSE_VALUE, Block, Row, Sheet, Tree, canonical
-from guide.estimate.units import EXACT, Speech, say_number
+from guide.estimate.source import DIGITS
+from guide.estimate.units import EXACT, Rung, say_number
 from guide.finding import Finding
 from guide.markdown.fences import PRIORITY, FenceTreeprocessor
 from guide.markdown.problem import problem, remark
@@ -85,7 +86,7 @@ def _section(sheet: Sheet, block: Block) -> etree.Element:
     anchor = f"estimate-{block.name}"
     section = etree.Element("section", {"class": "estimate", "id": anchor, "aria-labelledby": f"{anchor}-title"})
     etree.SubElement(section, "p", {"class": "estimate-title", "id": f"{anchor}-title"}).text = block.title
-    table = etree.SubElement(section, "table", {"class": "estimate-table", "aria-labelledby": f"{anchor}-title"})
+    table = etree.SubElement(section, "table", {"class": "estimate-table"})
     head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
     for column in ("Quantity", "How", "Result", "Why"):
         etree.SubElement(head, "th", {"scope": "col"}).text = column
@@ -99,45 +100,48 @@ def _section(sheet: Sheet, block: Block) -> etree.Element:
             so.text, so.tail = "So", f" {text}"
         else:
             paragraph.text = text
-    data = etree.SubElement(section, "script", {"type": "application/json"})
-    data.text = AtomicString(_data(sheet, block))
+    if all(row.name in sheet.values for row in block.rows):
+        data = etree.SubElement(section, "script", {"type": "application/json"})
+        data.text = AtomicString(_data(sheet, block))
     return section
 
 
 def _row(sheet: Sheet, row: Row) -> etree.Element:
     element = etree.Element("tr", {"class": "assumed" if row.assumed else "computed"})
     etree.SubElement(element, "th", {"scope": "row"}).text = row.label
-    how = etree.SubElement(element, "td", {"class": "how"})
+    how = etree.SubElement(element, "td")
     if row.assumed:
         how.text = "assumed"
-    else:
+    elif row.tree is not None:
         _fill(how, _formula(sheet, row.tree))
-    etree.SubElement(element, "td", {"class": "result"}).append(_value(sheet, row.name))
-    etree.SubElement(element, "td", {"class": "why"}).text = row.why
+    etree.SubElement(element, "td").text = AtomicString(_said(sheet, row.name))
+    etree.SubElement(element, "td").text = row.why
     return element
 
 
-def _value(sheet: Sheet, name: str, form: str = "") -> etree.Element:
-    result = sheet.value(name)
+def _value(sheet: Sheet, name: str, form: str) -> etree.Element:
     element = etree.Element("span", {"class": "estimate-value", "data-value": name})
     if form:
         element.set("data-form", form)
-    # No result: the block it rests on says why, and fails the build.
-    element.text = AtomicString((result.number if form else result.spoken) if result else "?")
+    element.text = AtomicString(_said(sheet, name, bare=bool(form)))
     return element
 
 
+def _said(sheet: Sheet, name: str, bare: bool = False) -> str:
+    result = sheet.value(name)
+    if not result:
+        # The block that it rests on says why, and fails the build.
+        return "?"
+    return result.number if bare else result.spoken
+
+
 def _formula(sheet: Sheet, tree: Tree) -> Iterator[str | etree.Element]:
-    """``tree`` as one reads it, with the numbers put in; each that a name stands for is an element."""
+    """``tree`` as one reads it, with the numbers put in."""
     match tree:
         case str():
             row = sheet.rows[tree]
             speech = sheet.units.speech(row.unit, row.digits, brief=True)
-            operand = etree.Element(
-                "span", {"class": "operand", "data-value": tree, "data-form": "brief", "title": row.label}
-            )
-            operand.text = AtomicString(speech.say(sheet.values[tree]) if tree in sheet.values else "?")
-            yield operand
+            yield speech.say(sheet.values[tree]) if tree in sheet.values else "?"
         case float():
             yield say_number(tree, EXACT)
         case ["-", operand]:
@@ -171,8 +175,8 @@ def _within(sheet: Sheet, tree: Tree, binding: int) -> Iterator[str | etree.Elem
     match tree:
         case ["-", _]:
             loose = _BINDING["negative"] < binding
-        case [operator, *_]:
-            loose = _BINDING.get(operator, 9) < binding
+        case [operator, *_] if operator in _BINDING:
+            loose = _BINDING[operator] < binding
         case _:
             loose = False
     yield "(" if loose else ""
@@ -191,31 +195,61 @@ def _fill(element: etree.Element, pieces: Iterator[str | etree.Element]) -> None
 
 
 def _data(sheet: Sheet, block: Block) -> str:
-    """The block's quantities, and whatever they need from pages elsewhere, as JSON for estimates.mjs.
+    """What estimates.mjs computes and says the block with, as JSON.
 
-    Numbers are in base units, so the browser needs no units: it walks ``tree`` and says the outcome by ``say``.
+    ``assume`` and ``compute`` hold an array for each row, in the table's order: its name within the block, its value or
+    tree, and how to say it (:func:`_speech`); ``fixed`` the same for what the block takes from other pages, with the
+    full name. Numbers are in base units but for the value of an assumption. Terse, because pages are weighed.
     """
-    quantities = {row.name: _quantity(sheet, row) for row in block.rows}
     own = {row.name for there in filter(None, sheet.blocks) for row in there.rows}
-    for name in sorted(set().union(*(row.needs for row in block.rows)) - own):
-        if name in sheet.values:
-            quantities[name] = {"fixed": sheet.values[name]}
+    foreign = [sheet.rows[name] for name in sorted(set().union(*(row.needs for row in block.rows)) - own)]
+    data = {
+        "assume": [
+            [_local(row.name, block), _short(row.value), *_speech(sheet, row, EXACT)]
+            for row in block.rows
+            if row.assumed
+        ],
+        "compute": [
+            [_local(row.name, block), _local(row.tree, block), *_speech(sheet, row, DIGITS)]
+            for row in block.rows
+            if not row.assumed
+        ],
+        "fixed": [[row.name, sheet.values[row.name], *_speech(sheet, row, DIGITS)] for row in foreign],
+    }
     # A "<" could end the script element.
-    return json.dumps(quantities, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _quantity(sheet: Sheet, row: Row) -> dict:
-    say = _speech(sheet.units.speech(row.unit, row.digits)) if row.unit else []
-    brief = _speech(sheet.units.speech(row.unit, row.digits, brief=True)) if row.unit else []
-    if row.assumed:
-        quantity = {"value": row.value, "factor": row.unit.factor, "unit": sheet.units.words(row.unit)}
-    else:
-        quantity = {"tree": row.tree}
-    return quantity | {"label": row.label, "say": say} | ({"brief": brief} if brief != say else {})
+def _speech(sheet: Sheet, row: Row, digits: int) -> list:
+    """Sizes and words from small to large; the words within a formula; digits; sign. Ends where the rest is usual."""
+    speech = sheet.units.speech(row.unit, row.digits)
+    brief = [_words(rung) for rung in sheet.units.speech(row.unit, row.digits, brief=True).rungs]
+    rungs = [[_short(rung.size), _words(rung)] for rung in speech.rungs]
+    parts = [rungs, brief, speech.digits, speech.sign]
+    usual = [None, [words for _, words in rungs], digits, ""]
+    while parts[-1] == usual[len(parts) - 1]:
+        parts.pop()
+    return parts
 
 
-def _speech(speech: Speech) -> list:
-    return [speech.digits, speech.sign, [[rung.size, rung.one, rung.many] for rung in speech.rungs]]
+def _words(rung: Rung) -> str:
+    """The words for one and for many, joined by a bar if they differ."""
+    return rung.many if rung.one == rung.many else f"{rung.one}|{rung.many}"
+
+
+def _local(tree: Tree, block: Block) -> Tree:
+    """``tree`` with the names of the block's own quantities without the block."""
+    match tree:
+        case str():
+            return tree.removeprefix(f"{block.name}.")
+        case [operator, *operands]:
+            return [operator, *(_local(operand, block) for operand in operands)]
+    return _short(tree)
+
+
+def _short(number: float) -> float:
+    """A whole number without its ".0"."""
+    return int(number) if number == int(number) and abs(number) < 1e15 else number
 
 
 def makeExtension(**kwargs) -> EstimateExtension:

@@ -31,6 +31,7 @@ compute:
   everything: {is: "-a + sqrt(b) - ln(a) * log2(a) / log10(a + 1) + exp(b) ** 1.5 + abs(b - a)"}
   extreme: {is: "min(a, b, 3) + max(a, b)"}
   whole: {is: ceil(a * b) + floor(a) + round(a / b)}
+  nothing: {is: 0}
   exact: {is: ceil(0.1 * 3 / 0.1)}
   rarer: {is: rare / a}
   half: {is: a * b, say: 2}
@@ -38,6 +39,15 @@ compute:
   heard: {is: wait / a, unit: s}
   debt: {is: b - a * a}
 therefore: "{everything}"
+"""
+BORROWING = """\
+name: borrower
+title: With another page's value
+assume:
+  share: {value: 5, unit: percent, why: test}
+compute:
+  part: {is: load.peak_load * share, unit: request/s}
+therefore: "{part}"
 """
 
 
@@ -85,24 +95,39 @@ def said(sheet: Sheet, changed: dict[str, float]) -> dict[str, str] | None:
 
 
 SAY = """async ([module, variants]) => {
-  const {Sheet, say} = await import(module);
-  const scripts = [...document.querySelectorAll(".estimate > script")];
-  const quantities = Object.assign({}, ...scripts.map((script) => JSON.parse(script.text)));
+  const {Sheet, blocksIn, say} = await import(module);
+  const blocks = blocksIn(document);
+  const names = blocks.flatMap(({name, assume, compute}) => [...assume, ...compute].map((row) => `${name}.${row[0]}`));
   return variants.map((changed) => {
-    const sheet = new Sheet(quantities);
+    const sheet = new Sheet(blocks);
     Object.entries(changed).forEach(([name, value]) => sheet.change(name, value));
     const values = sheet.compute();
     if (!Object.values(values).every(Number.isFinite)) return null;
-    const own = Object.entries(quantities).filter(([, {say}]) => say);
-    return Object.fromEntries(own.map(([name, {say: speech}]) => [name, say(speech, values[name])]));
+    return Object.fromEntries(names.map((name) => [name, say(sheet.quantities[name].speech, values[name])]));
   });
+}"""
+FORMULAS = """async (module) => {
+  const {Sheet, blocksIn} = await import(module);
+  const blocks = blocksIn(document);
+  const sheet = new Sheet(blocks);
+  const values = sheet.compute();
+  return blocks.flatMap(({name, compute}) => compute.map(([local]) => {
+    const cell = document.createElement("td");
+    cell.append(...sheet.formula(sheet.quantities[`${name}.${local}`].tree, values));
+    return cell.textContent;
+  }));
 }"""
 
 
 def test_the_browser_says_what_the_build_says(tab, book):
     pages = {page.path: [fence.body for fence in page.fences_of("estimate")] for page in book.pages}
     load = {page.name: pages[page.path] for page in book.pages}.__getitem__
-    for path, blocks in {**pages, "corners": [BY_HAND], "load": [LOAD, FLEET]}.items():
+    pages |= {
+        "operations": [BY_HAND],
+        "two blocks": [LOAD, FLEET],
+        "an import": ["from: case-studies/_template/index.md", BORROWING],
+    }
+    for path, blocks in pages.items():
         if not blocks:
             continue
         sheet = Sheet.read(blocks, load)
@@ -111,6 +136,7 @@ def test_the_browser_says_what_the_build_says(tab, book):
         asked = variants(sheet)
         for changed, answer in zip(asked, tab.evaluate(SAY, [MODULE, asked]), strict=True):
             assert answer == said(sheet, changed), f"{path} with {changed}"
+        assert tab.evaluate(FORMULAS, MODULE) == tab.locator(".computed td:nth-child(2)").all_text_contents(), path
 
 
 @pytest.fixture
@@ -127,7 +153,7 @@ def test_results_follow_what_the_reader_types(reader):
     users.press_sequentially("600 million")
     prose = reader.locator("body > p")
     assert prose.text_content() == "That is 250,000 requests a second, 25,000 cards."
-    assert reader.locator("#estimate-load .how", has_text="83,300 a second").locator(".changed").count() == 1
+    assert reader.locator("#estimate-load .operand.changed", has_text="83,300 a second").count() == 1
     assert "$46 million a month" in reader.locator("#estimate-fleet").text_content()
     assert prose.locator(".changed").first.get_attribute("title") == "The text has 130,000 requests a second"
     reader.get_by_text("scores 130 million items a second").wait_for(state="attached")

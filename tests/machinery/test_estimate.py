@@ -192,7 +192,7 @@ def test_a_block_is_a_table_and_its_values_are_in_the_prose(tmp_path):
     html = render(f"Peak: {{{{ load.peak_load }}}}, `{{{{ load.x }}}}`.\n\n```estimate\n{LOAD}```\n", tmp_path)
     assert 'data-value="load.peak_load">130,000 requests a second</span>, <code>{{ load.x }}</code>' in html
     assert '<section aria-labelledby="estimate-load-title" class="estimate" id="estimate-load">' in html
-    assert 'title="users">300 million</span> × <span' in html
+    assert "<td>300 million × 12 a day</td>\n<td>42,000 requests a second</td>" in html
     assert "<strong>So</strong>" in html and "{scores}" not in html
 
 

@@ -1,10 +1,13 @@
 // Lets the reader change an assumption and see every result on the page follow.
 //
-// The page carries each block's quantities as trees of numbers, names and operations over base units (guide/estimate/);
-// arithmetic and wording are those of guide/estimate/, and a test holds the two together.
+// The page carries each block's quantities as trees of numbers, names and operations over base units. What they come to
+// and how that is said follows guide/estimate/ and guide/markdown/estimates.py; a test holds the two together.
 
 const EXACT = 12;
-const MULTIPLES = {"": 1, k: 1e3, thousand: 1e3, m: 1e6, million: 1e6, b: 1e9, bn: 1e9, billion: 1e9, t: 1e12, trillion: 1e12};
+const SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "};
+const FUNCTIONS = {sqrt: "√", log2: "log₂", log10: "log₁₀", ceil: "round up", floor: "round down"};
+const WORDS = {thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12};
+const MULTIPLES = {"": 1, k: 1e3, m: 1e6, b: 1e9, bn: 1e9, t: 1e12, ...WORDS};
 
 /** The number that `text` writes ("300e6", "300 million", "1.5k", "12,000"), or null. */
 export function readNumber(text) {
@@ -94,155 +97,257 @@ function superscript(number) {
   return String(number).replace(/[\d-]/g, (digit) => (digit === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]));
 }
 
-/** All quantities of the page: `changed` holds the reader's numbers by name, in the unit the page shows. */
+/** The page's quantities by full name ("load.users"), and the reader's own numbers for some of them. */
 export class Sheet {
-  changed = new Map();
+  #own = new Map();
+  #original;
+  quantities = {};
 
-  constructor(quantities) {
-    this.quantities = quantities;
+  /** `blocks` as blocksIn finds them. */
+  constructor(blocks) {
+    for (const {name: block, assume, compute, fixed} of blocks) {
+      const full = (tree) => withFullNames(tree, block);
+      const add = (name, given, speech) => (this.quantities[name] = {label: name, ...given, ...speech});
+      for (const [name, base, ...speech] of fixed) add(name, {fixed: base}, speeches(2, speech));
+      for (const [name, value, ...speech] of assume) add(full(name), {value}, speeches(EXACT, speech));
+      for (const [name, tree, ...speech] of compute) add(full(name), {tree: full(tree)}, speeches(2, speech));
+    }
+    this.#original = this.compute();
   }
 
-  /** Puts the reader's `number` for the quantity `name`, or with none the page's own. */
+  /** Puts the reader's `number`, in the unit the page shows, for the quantity `name`, or with none the page's own. */
   change(name, number) {
-    if (number === undefined) this.changed.delete(name);
-    else this.changed.set(name, number);
+    if (number === undefined) this.#own.delete(name);
+    else this.#own.set(name, number);
+  }
+
+  changed(name) {
+    return this.#own.get(name);
   }
 
   /** The value of every quantity, in base units. */
   compute() {
     const values = {};
     const valueOf = (name) => {
-      const {fixed, value, factor, tree} = this.quantities[name];
-      return (values[name] ??= fixed ?? (tree === undefined ? (this.changed.get(name) ?? value) * factor : evaluate(tree, valueOf)));
+      const {fixed, value, tree, speech: [, , [[size]]]} = this.quantities[name];
+      const given = () => fixed ?? (this.#own.get(name) ?? value) * size;
+      return (values[name] ??= tree === undefined ? given() : evaluate(tree, valueOf));
     };
     Object.keys(this.quantities).forEach(valueOf);
     return values;
   }
+
+  /** What an expression looks like with its numbers put in: text and elements. */
+  formula(tree, values) {
+    if (typeof tree === "number") return [sayNumber(tree, EXACT)];
+    if (typeof tree === "string") {
+      const {label, brief} = this.quantities[tree];
+      const text = say(brief, values[tree]);
+      const changed = text !== say(brief, this.#original[tree]);
+      return [make("span", {className: changed ? "operand changed" : "operand", title: label, textContent: text})];
+    }
+    const within = (operand, binding) => {
+      const inner = this.formula(operand, values);
+      return bindingOf(operand) < binding ? ["(", ...inner, ")"] : inner;
+    };
+    const [operator, ...operands] = tree;
+    const [a, b] = operands;
+    const binding = bindingOf(tree);
+    if (operator === "-" && b === undefined) return ["−", ...within(a, binding)];
+    if (operator === "**") {
+      const raised = make("sup", {});
+      raised.append(...this.formula(b, values));
+      return [...within(a, binding + 1), raised];
+    }
+    if (operator in SIGNS) {
+      const tighter = "-/".includes(operator) ? 1 : 0;
+      return [...within(a, binding), SIGNS[operator], ...within(b, binding + tighter)];
+    }
+    const shown = ["ceil", "floor", "round"].includes(operator) ? [a] : operands;
+    const inner = shown.flatMap((operand, index) => [index ? ", " : "", ...this.formula(operand, values)]);
+    return [`${FUNCTIONS[operator] ?? operator}(`, ...inner, ")"];
+  }
+}
+
+function withFullNames(tree, block) {
+  if (Array.isArray(tree)) return [tree[0], ...tree.slice(1).map((operand) => withFullNames(operand, block))];
+  return typeof tree !== "string" || tree.includes(".") ? tree : `${block}.${tree}`;
+}
+
+function speeches(usual, [rungs, brief, digits = usual, sign = ""]) {
+  const sized = (words) => rungs.map(([size, full], index) => [size, ...oneAndMany(words?.[index] ?? full)]);
+  return {speech: [digits, sign, sized()], brief: [Math.min(digits + 1, EXACT), sign, sized(brief)]};
+}
+
+function oneAndMany(words) {
+  const [one, many = one] = words.split("|");
+  return [one, many];
+}
+
+function bindingOf(tree) {
+  if (!Array.isArray(tree)) return Infinity;
+  return tree[0] === "-" && tree.length === 2 ? 3 : {"+": 1, "-": 1, "*": 2, "/": 2, "**": 4}[tree[0]] ?? Infinity;
+}
+
+/** Each block below `root`: its section, its name, and its quantities as guide/markdown/estimates.py writes them. */
+export function blocksIn(root) {
+  return [...root.querySelectorAll(".estimate > script")].map((script) => ({
+    section: script.parentElement,
+    name: script.parentElement.id.replace("estimate-", ""),
+    ...JSON.parse(script.text),
+  }));
 }
 
 const INVITATION = "Change a number and the results follow.";
 
 export default function start(root) {
-  const sections = [...root.querySelectorAll(".estimate:has(> script)")];
-  const sheet = new Sheet(Object.assign({}, ...sections.map(quantitiesOf)));
-  const blocks = sections.map((section) => new Block(section, sheet, refresh));
-  const shown = [...root.querySelectorAll("[data-value]")]
-    .filter((element) => sheet.quantities[element.dataset.value])
-    .map((element) => ({element, original: element.textContent, ...element.dataset}));
+  const found = blocksIn(root);
+  const sheet = new Sheet(found);
+  const blocks = found.map((block) => new Block(block, sheet, refresh));
+  const prose = [...root.querySelectorAll("[data-value]")]
+    .filter((element) => sheet.quantities[element.dataset.value]?.speech)
+    .map((element) => new Shown(element, element.dataset.value, element.dataset.form === "number"));
 
   function refresh() {
     const values = sheet.compute();
-    for (const {element, original, value, form} of shown) {
-      const {say: speech, brief = speech} = sheet.quantities[value];
-      const text = say(form === "brief" ? brief : speech, values[value], form === "number");
-      if (text === element.textContent) continue;
-      element.textContent = text;
-      element.classList.toggle("changed", text !== original);
-      if (form !== "brief") element.title = text === original ? "" : `The text has ${original}`;
-    }
+    prose.forEach((shown) => shown.follow(sheet, values));
     blocks.forEach((block) => block.follow(values));
   }
 }
 
-function quantitiesOf(section) {
-  return JSON.parse(section.querySelector(":scope > script").text);
+/** A value in a sentence or a table, marked while it is not what the text has. */
+class Shown {
+  #element;
+  #name;
+  #bare;
+  #original;
+
+  constructor(element, name, bare = false) {
+    this.#element = element;
+    this.#name = name;
+    this.#bare = bare;
+    this.#original = element.textContent;
+  }
+
+  follow(sheet, values) {
+    const text = say(sheet.quantities[this.#name].speech, values[this.#name], this.#bare);
+    const changed = text !== this.#original;
+    this.#element.textContent = text;
+    this.#element.title = changed ? `The text has ${this.#original}` : "";
+    this.#element.classList.toggle("changed", changed);
+  }
 }
 
-/** One block's fields, reset button and announcements. */
+/** One block's fields, formulas, results, reset button and announcements. */
 class Block {
   #sheet;
   #refresh;
-  #quantities;
+  #fields = [];
+  #results = [];
   #tools = make("p", {className: "estimate-tools", textContent: INVITATION});
   #reset = make("button", {type: "button", textContent: "Reset"});
   #status = make("p", {className: "estimate-status"});
-  #fields = [];
-  #results = [];
-  #heard;
+  #heard = [];
   #pause;
 
-  constructor(section, sheet, refresh) {
+  constructor({section, name, assume, compute}, sheet, refresh) {
     this.#sheet = sheet;
     this.#refresh = refresh;
-    this.#quantities = quantitiesOf(section);
+    const rows = [...section.querySelectorAll("tbody tr")];
+    [...assume, ...compute].forEach(([local], index) => {
+      const [{textContent: label}, how, value] = rows[index].cells;
+      const full = `${name}.${local}`;
+      sheet.quantities[full].label = label;
+      if (index < assume.length) this.#fields.push(this.#field(full, value));
+      else this.#results.push({name: full, label, how, value, shown: new Shown(wrapped(value), full)});
+    });
     this.#status.setAttribute("role", "status");
     this.#reset.addEventListener("click", () => this.#restore());
-    for (const value of section.querySelectorAll(".assumed .estimate-value")) this.#addField(value);
-    if (!this.#fields.length) return;
-    section.querySelector(".estimate-title").after(this.#tools);
+    if (assume.length) section.querySelector(".estimate-title").after(this.#tools);
     section.append(this.#status);
-    this.follow(sheet.compute());
-    this.#heard = this.#results;
+    this.#heard = this.#news();
   }
 
-  /** Takes notice of a change somewhere on the page. */
+  /** Shows what a change somewhere on the page makes of this block. */
   follow(values) {
-    const own = this.#fields.some(({input, original}) => input.value !== original);
-    if (own !== this.#reset.isConnected) this.#tools.replaceChildren(own ? this.#reset : INVITATION);
-    this.#results = Object.entries(this.#quantities)
-      .filter(([, {tree, say: speech}]) => tree !== undefined && speech)
-      .map(([name, {label, say: speech}]) => `${label} ${say(speech, values[name])}`);
-  }
-
-  #addField(value) {
-    const name = value.dataset.value;
-    const {value: number, unit, label, say: [, sign, [[, one, many]]]} = this.#quantities[name];
-    const said = say([EXACT, sign, [[1, "", ""]]], number).replace(sign, "");
-    const original = readNumber(said) === number ? said : String(number);
-    const input = make("input", {type: "text", inputMode: "decimal", autocomplete: "off", value: original, size: original.length});
-    input.setAttribute("aria-label", [label, unit].filter(Boolean).join(", "));
-    const words = make("span", {textContent: number === 1 ? one : many});
-    const problem = make("span", {className: "estimate-problem", id: `${name.replace(".", "-")}-problem`});
-    const cell = make("span", {className: "estimate-field"});
-    cell.append(sign, input, words, problem);
-    value.replaceWith(cell);
-    const field = {name, label, number, original, one, many, input, words, problem, cell};
-    input.addEventListener("input", () => this.#change(field));
-    this.#fields.push(field);
-  }
-
-  #change(field) {
-    const {name, label, number, original, one, many, input, words, problem, cell} = field;
-    const written = readNumber(input.value);
-    const before = this.#sheet.changed.get(name);
-    let wrong = "";
-    if (written === null) {
-      wrong = "Write a number, such as 300 million or 0.7.";
-    } else {
-      this.#sheet.change(name, written === number ? undefined : written);
-      if (!Object.values(this.#sheet.compute()).every(Number.isFinite)) {
-        this.#sheet.change(name, before);
-        wrong = `With this ${label} there is no result.`;
-      } else {
-        words.textContent = written === 1 ? one : many;
-      }
+    for (const {name, how, shown} of this.#results) {
+      how.replaceChildren(...this.#sheet.formula(this.#sheet.quantities[name].tree, values));
+      shown.follow(this.#sheet, values);
     }
+    const touched = this.#fields.some(({input, original}) => input.value !== original);
+    if (touched !== this.#reset.isConnected) this.#tools.replaceChildren(touched ? this.#reset : INVITATION);
+  }
+
+  #field(name, cell) {
+    const {label, value, speech: [, sign, [[, one, many]]]} = this.#sheet.quantities[name];
+    const said = say([EXACT, sign, [[1, "", ""]]], value).replace(sign, "");
+    const original = readNumber(said) === value ? said : String(value);
+    const input = make("input", {type: "text", inputMode: "decimal", autocomplete: "off", value: original});
+    input.size = original.length;
+    input.setAttribute("aria-label", [label, `${sign && "dollars"}${many}`.trim()].filter(Boolean).join(", "));
+    const words = make("span", {textContent: value === 1 ? one : many});
+    const problem = make("span", {className: "estimate-problem", id: `${name.replace(".", "-")}-problem`});
+    const box = make("span", {className: "estimate-field"});
+    box.append(sign, input, words, problem);
+    cell.replaceChildren(box);
+    const field = {name, input, original, words, problem, box};
+    input.addEventListener("input", () => this.#change(field));
+    return field;
+  }
+
+  #change({name, input, original, words, problem, box}) {
+    const {label, value, speech: [, , [[, one, many]]]} = this.#sheet.quantities[name];
+    const written = readNumber(input.value);
+    let wrong = "";
+    if (written === null) wrong = "Write a number, such as 300 million or 0.7.";
+    else if (!this.#put(name, written, value)) wrong = `With this ${label} there is no result.`;
+    else words.textContent = written === 1 ? one : many;
     problem.textContent = wrong;
     input.setAttribute("aria-invalid", String(Boolean(wrong)));
     input.setAttribute("aria-describedby", wrong ? problem.id : "");
-    cell.classList.toggle("changed", !wrong && written !== number);
+    box.classList.toggle("changed", !wrong && input.value !== original);
     this.#refresh();
     this.#announce(wrong);
   }
 
+  /** Takes `written` for the quantity's `value` unless some result were no number. */
+  #put(name, written, value) {
+    const before = this.#sheet.changed(name);
+    this.#sheet.change(name, written === value ? undefined : written);
+    const possible = Object.values(this.#sheet.compute()).every(Number.isFinite);
+    if (!possible) this.#sheet.change(name, before);
+    return possible;
+  }
+
   #restore() {
-    for (const field of this.#fields) {
-      field.input.value = field.original;
-      this.#change(field);
-    }
+    for (const field of this.#fields) field.input.value = field.original;
+    for (const {name} of this.#fields) this.#sheet.change(name);
+    for (const field of this.#fields) this.#change(field);
     this.#fields[0].input.focus();
     this.#announce("The numbers of the text are back.");
+  }
+
+  #news() {
+    return this.#results.map(({label, value}) => `${label} ${value.textContent}`);
   }
 
   /** Says `message`, or else which results are new, once the reader pauses. */
   #announce(message) {
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => {
-      const news = this.#results.filter((result) => !this.#heard.includes(result));
-      this.#heard = this.#results;
-      this.#status.textContent = message || news.join("; ");
+      const news = this.#news();
+      this.#status.textContent = message || news.filter((result) => !this.#heard.includes(result)).join("; ");
+      this.#heard = news;
     }, 700);
   }
+}
+
+/** The content of `cell`, in an element of its own. */
+function wrapped(cell) {
+  const value = make("span", {className: "estimate-value"});
+  value.append(...cell.childNodes);
+  cell.append(value);
+  return value;
 }
 
 function make(tag, properties) {
