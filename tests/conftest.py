@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from guide.book import Book
 from guide.finding import Finding
 from guide.press import finish
-from guide.press.browser import launch
 from guide.press.build import build
-from tests.published import Site
+from tests.published import BASE, Site
 from tests.rules import ROOT
 
 ROOMS = ("source", "machinery", "selftest", "site", "browser")
@@ -67,10 +68,30 @@ def book() -> Book:
 
 
 @pytest.fixture(scope="session")
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bool]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A folder, and the address at which what is in it is served."""
+    folder = tmp_path_factory.mktemp("book")
+
+    class Handler(SimpleHTTPRequestHandler):
+        def translate_path(self, path: str) -> str:
+            return super().translate_path("/" + path.removeprefix(BASE))
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield folder, f"http://127.0.0.1:{server.server_port}{BASE}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def built(request: pytest.FixtureRequest, served: tuple[Path, str]) -> tuple[Path, bool]:
     """The folder of the built site, before it is finished, and whether the strict build had nothing to warn of."""
-    folder = tmp_path_factory.mktemp("book") / "site"
-    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+    folder, address = served
+    # Instant navigation only works at the address the site was built for.
+    with pytest.MonkeyPatch.context() as patch, shown(request):
+        patch.setenv("SITE_URL", address)
         print(flush=True)
         return folder, build(folder, ROOT / "mkdocs.yml")
 
@@ -78,7 +99,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture(scope="session")
 def site(request: pytest.FixtureRequest, built: tuple[Path, bool]) -> Site:
     """The finished site."""
-    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+    with shown(request):
         findings = finish(built[0])
     if findings:
         request.config.stash.setdefault(FINDINGS, []).extend(findings)
@@ -86,10 +107,9 @@ def site(request: pytest.FixtureRequest, built: tuple[Path, bool]) -> Site:
     return Site(built[0])
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with launch() as browser:
-        yield browser
+def shown(request: pytest.FixtureRequest):
+    """A context in which what takes its time may say so."""
+    return request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled()
 
 
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:

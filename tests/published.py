@@ -13,8 +13,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from guide.finding import Finding
 
+# A fork's pages live below the repository's name, so the site is proved there too.
+BASE = "/guide/"
 # Stands for the address the site is published at; nothing is fetched.
-ORIGIN = "https://book.invalid/"
+SERVER = "https://book.invalid"
+ORIGIN = SERVER + BASE
 
 
 def packed(data: bytes) -> int:
@@ -75,13 +78,12 @@ class Site:
     def _by_url(self) -> dict[str, HtmlPage]:
         return {page.url: page for page in self.pages}
 
-    def own(self, address: str) -> bool:
-        return address.startswith(ORIGIN)
-
     def missing(self, address: str) -> str:
-        """What of the site's own ``address`` is not there, in words; empty if all of it is."""
+        """What of ``address`` is not there, in words; empty if all of it is, or it is not the site's own."""
         url, fragment = urldefrag(address)
-        path = self.root / unquote(urlsplit(url).path).lstrip("/")
+        if not url.startswith(ORIGIN):
+            return f"{url.removeprefix(SERVER)} is outside the site" if url.startswith(SERVER) else ""
+        path = self.root / unquote(urlsplit(url).path.removeprefix(BASE))
         if path.is_dir():
             path /= "index.html"
         if not path.is_file():

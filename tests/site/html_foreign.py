@@ -35,9 +35,9 @@ def findings(site: Site) -> Iterator[Finding]:
         for path in sorted(site.root.rglob(f"*.{suffix}")):
             for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
                 for written in (next(filter(None, match.groups())) for match in pattern.finditer(line)):
-                    if _foreign(urljoin(ORIGIN, written)):
-                        name = f"site/{path.relative_to(site.root).as_posix()}"
-                        yield Finding(name, number, "", f"the file loads {written}", written)
+                    name = path.relative_to(site.root).as_posix()
+                    if _foreign(urljoin(ORIGIN + name, written)):
+                        yield Finding(f"site/{name}", number, "", f"the file loads {written}", written)
 
 
 def _foreign(address: str) -> bool:

@@ -13,7 +13,6 @@ FIX = "correct the link in the page's source, or the template that wrote it"
 def findings(site: Site) -> Iterator[Finding]:
     for page in site.pages:
         for node, address in page.references("href", "src"):
-            # The error page is shown at any address, so all of its links are from the root.
             written = node.attributes.get("href") or node.attributes.get("src") or ""
-            if site.own(address) and (what := site.missing(address)):
+            if what := site.missing(address):
                 yield page.finding(written, f"{node.tag} leads nowhere: {what}")

@@ -1,0 +1,41 @@
+"""A decision is taken with the keyboard, answered aloud, counted, and taken back; without script it can be read."""
+
+import pytest
+
+from guide.book import Book
+from tests.rules import ROOT
+
+PRACTICE = [page.name.removesuffix(".md") + "/" for page in Book(ROOT).pages if page.published and page.blocks_of("decision")]
+
+
+@pytest.mark.parametrize("name", PRACTICE)
+def test_decision(tab, name: str):
+    tab.goto(name, wait_until="networkidle")
+    decision = tab.locator(".decision").first
+    count = tab.locator(".decision").count()
+    decision.locator("details.right > summary").focus()
+    tab.keyboard.press("Enter")
+    announced = decision.locator("[role=status]")
+    announced.filter(has_text="Right here").wait_for()
+    assert f"1 of {count} right" in announced.inner_text()
+    assert decision.locator("details.right > div").is_visible()
+    decision.locator("button").focus()
+    tab.keyboard.press("Enter")
+    assert not decision.locator("details[open]").count()
+    decision.locator("details.wrong > summary").first.focus()
+    tab.keyboard.press("Space")
+    announced.filter(has_text="Not here").wait_for()
+    assert f"0 of {count} right" in announced.inner_text()
+    assert not tab.wrong, tab.wrong
+
+
+@pytest.mark.parametrize("name", PRACTICE)
+def test_without_script(browser, address, name: str):
+    context = browser.new_context(java_script_enabled=False, base_url=address)
+    tab = context.new_page()
+    tab.goto(name)
+    option = tab.locator(".decision details").first
+    option.locator("summary").focus()
+    tab.keyboard.press("Enter")
+    assert option.locator("> div").is_visible()
+    context.close()
