@@ -32,7 +32,7 @@ _LINK = re.compile(r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<tar
 _ID = re.compile(r"""(?:\bid=["']?|\{:?[^{}]*#|^\s*(?:attrs:\s*\{?\s*)?["']?id["']?:\s*["']?)(?P<id>[\w-]+)""")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_NOT_PROSE = re.compile(r"^\s*(?:\||#|/{3}|!!!|\?\?\?|===|\[\^[^\]]+\]:|\*\[)")
+_NOT_PROSE = re.compile(r"^\s*(?:\||#|/{3}|!!!|\?\?\?|===|\[\^[^\]]+\]:|\*\[|attrs:|level:)")
 _WORD = re.compile(r"[^\W_][\w'’.,%-]*")
 
 

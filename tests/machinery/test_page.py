@@ -1,0 +1,81 @@
+"""A page is read the same whatever its author's editor did to it, and never with an error."""
+
+from guide.page import Page
+
+TEXT = """\
+---
+title: Trams
+tags: [a, b]
+---
+
+# Trams { #top }
+
+Two `[^code]` words[^one] and [a *link*](other.md#there "title").
+
+<!-- [^hidden] -->
+
+## 1. Clarify
+
+| not | prose |
+|---|---|
+| here | neither |
+
+```estimate
+name: load
+therefore: as measured[^two], see [the figure](#figure-the-line)
+```
+
+- item ![a tram](tram.png)
+
+    ```mermaid
+    flowchart LR
+      accTitle: The line
+      a --> b
+    ```
+
+/// card | Why?
+    attrs: {id: why-trams}
+
+Because.
+///
+"""
+
+
+def page(text: str) -> Page:
+    return Page("docs/case-studies/trams/index.md", text.encode())
+
+
+def test_reads_what_stands_on_the_page():
+    trams = page(TEXT)
+    assert trams.meta["title"] == "Trams" and trams.meta_line("tags") == 3
+    assert [(fence.name, fence.line) for fence in trams.fences] == [("estimate", 18), ("mermaid", 25)]
+    assert trams.fences[1].body == "flowchart LR\n  accTitle: The line\n  a --> b"
+    assert [(heading.level, heading.text, heading.id) for heading in trams.headings] == [(1, "Trams", "top"), (2, "1. Clarify", "1-clarify")]
+    assert trams.citations == [("one", 8), ("two", 20)]
+    assert [(link.target, link.line, link.image) for link in trams.links] == [
+        ("other.md#there", 8, False), ("tram.png", 23, True), ("#figure-the-line", 20, False)
+    ]  # fmt: skip
+    assert [(block.kind, block.title, block.line) for block in trams.blocks] == [("card", "Why?", 31)]
+    assert {"top", "1-clarify", "estimate-load", "figure-the-line", "why-trams"} <= trams.anchors
+    assert trams.words == len("Two words and a link item a tram Because".split())
+    assert [(section.title, section.start, section.end) for section in trams.sections] == [("", 1, 12), ("1. Clarify", 12, 37)]
+
+
+def test_windows_line_ends_and_a_byte_order_mark_change_nothing():
+    same, trams = Page("x.md", b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode()), page(TEXT)
+    assert same.lines == trams.lines and same.fences == trams.fences and not same.meta_findings
+
+
+def test_bad_front_matter_is_a_finding_with_its_line():
+    for text in ("", "# No front matter", "---\ntitle: [\n---\n", "---\n\ttitle: x\n---\n", "---\na: 1\na: 2\n---\n", "---\n- x\n---\n", "---\ntitle: x"):
+        broken = page(text)
+        assert broken.meta == {} and len(broken.meta_findings) == 1, text
+        assert broken.meta_findings[0].line >= 1
+    assert page("---\ntitle: x\nwrong: [\n---\n").meta_findings[0].line in (3, 4)
+
+
+def test_nothing_on_a_page_is_an_error():
+    for data in (b"\xff\xfe\x00", b"\x00\x01", b"```", b"---", b"/// card", b"[[[[](((", b"{{", b"\t\t#\r\r"):
+        odd = Page("x.md", data)
+        assert odd.words >= 0 and odd.headings is not None and odd.links is not None and odd.blocks is not None
+        assert odd.citations is not None and odd.anchors is not None and odd.meta is not None

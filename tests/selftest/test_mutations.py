@@ -1,0 +1,89 @@
+"""A published case study with any one section, diagram, estimate or source taken out fails with a finding that names it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from markdown.extensions.toc import slugify
+
+from guide.book import Book
+from guide.markdown.diagrams import title
+from guide.page import Page
+from tests.rules import ROOT, rules
+
+RULES = {rule.id: rule for rule in rules("source")}
+BOOK = Book(ROOT)
+CASES = sorted({page.path.rpartition("/")[0] for page in BOOK.pages if page.case and page.published})
+
+
+def without(page: Page, first: int, last: int) -> str:
+    """The page's text without its lines ``first`` to ``last``, 1-based, last included."""
+    return "\n".join(page.lines[: first - 1] + page.lines[last:])
+
+
+def mutations(case: str) -> Iterator[tuple[str, str, str, str, str]]:
+    """(what was taken out, the rules that may notice, the file, its new text, what a finding must say)."""
+    pages = [page for page in BOOK.pages if page.path.startswith(f"{case}/")]
+    for page in pages:
+        for section in page.sections[1:]:
+            text = without(page, section.start, section.end - 1)
+            yield f"section {section.title}", "contract-headings", page.path, text, f"“{section.title}”"
+        for fence in page.fences:
+            text = without(page, fence.line, fence.line + fence.body.count("\n") + 2)
+            if fence.name == "mermaid":
+                name = title(fence.body)
+                yield f"diagram {name}", "link-broken", page.path, text, f"#figure-{slugify(name, '-')}"
+            elif fence.name == "estimate" and (name := re.search(r"^name: *(\w+)", fence.body, re.MULTILINE)):
+                noticing = "estimate-value-unknown estimate-unknown-name link-broken"
+                yield f"estimate {name[1]}", noticing, page.path, text, name[1]
+    bib = (ROOT / "docs/references.bib").read_text("utf-8")
+    for key in sorted({key for page in pages for key, _ in page.citations} & BOOK.bibliography.sources.keys()):
+        entry = re.compile(rf"^@\w+\{{{re.escape(key)},.*?(?=^@|\Z)", re.DOTALL | re.MULTILINE)
+        yield f"source {key}", "citation-unknown", "docs/references.bib", entry.sub("", bib), key
+
+
+def alone(case: str, root: Path) -> None:
+    """A book of nothing but ``case``."""
+    (root / case).mkdir(parents=True)
+    for name in ("docs/references.bib", f"{case}/index.md", f"{case}/practice.md"):
+        shutil.copy(ROOT / name, root / name)
+
+
+def said(root: Path, noticing: str) -> set[tuple[str, str]]:
+    book = Book(root)
+    return {(found.file, found.message) for name in noticing.split() for found in RULES[name](book)}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_can_be_taken_out(case: str, tmp_path: Path):
+    alone(case, tmp_path)
+    before: dict[str, set[tuple[str, str]]] = {}
+    missed = []
+    for what, noticing, path, text, named in mutations(case):
+        whole = (tmp_path / path).read_bytes()
+        if noticing not in before:
+            before[noticing] = said(tmp_path, noticing)
+        (tmp_path / path).write_text(text, "utf-8")
+        if not any(named in message for _, message in said(tmp_path, noticing) - before[noticing]):
+            missed.append(what)
+        (tmp_path / path).write_bytes(whole)
+    assert not missed, "nobody would notice the loss of: " + ", ".join(missed)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_source_can_lose_its_citations(case: str, tmp_path: Path):
+    """A source that only this case study cites is reported once the case study no longer does."""
+    pages = [page for page in BOOK.pages if page.path.startswith(f"{case}/")]
+    elsewhere = {key for page in BOOK.pages if page not in pages for key, _ in page.citations}
+    alone(case, tmp_path)
+    own = sorted({key for page in pages for key, _ in page.citations} & BOOK.bibliography.sources.keys() - elsewhere)
+    for key in own:
+        for page in pages:
+            (tmp_path / page.path).write_text(page.text.replace(f"[^{key}]", ""), "utf-8")
+        assert any(key in finding.message for finding in RULES["source-unused"](Book(tmp_path))), key
+        for page in pages:
+            (tmp_path / page.path).write_bytes(page.data)
