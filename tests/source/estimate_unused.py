@@ -15,6 +15,8 @@ FIX = "use one of its values in the text that argues from it, or remove it"
 def findings(book: Book) -> Iterator[Finding]:
     used = {page.path: set(_used(book, page)) for page in book.pages}
     for page in book.pages:
+        if page.case != "design":
+            continue
         importing = [other.path for other in book.pages if other is page or _imports(other, page)]
         for fence, block in zip(page.fences_of("estimate"), book.sheet(page).blocks, strict=True):
             if page.case and block and block.name and not any(block.name in used[path] for path in importing):
