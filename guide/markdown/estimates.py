@@ -101,7 +101,8 @@ def _section(sheet: Sheet, block: Block) -> etree.Element:
         else:
             paragraph.text = text
     if all(row.name in sheet.values for row in block.rows):
-        data = etree.SubElement(section, "script", {"type": "application/json"})
+        # A template: instant navigation would run a script element, whatever its type, and search would index its text.
+        data = etree.SubElement(section, "template", {"data-search-exclude": ""})
         data.text = AtomicString(_data(sheet, block))
     return section
 
@@ -216,8 +217,7 @@ def _data(sheet: Sheet, block: Block) -> str:
         ],
         "fixed": [[row.name, sheet.values[row.name], *_speech(sheet, row, DIGITS)] for row in foreign],
     }
-    # A "<" could end the script element.
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _speech(sheet: Sheet, row: Row, digits: int) -> list:

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from guide.finding import Finding
-from guide.press import diagrams, leftovers
+from guide.press import diagrams, leftovers, sheets
 
 STEPS: list[tuple[str, Callable[[Path], list[Finding]]]] = [
     ("Freezing the diagrams", diagrams.freeze),
+    ("Moving the estimates' sheets beside their pages", sheets.move),
     ("Removing what only a writer needs", leftovers.remove),
 ]
 

@@ -96,7 +96,7 @@ def said(sheet: Sheet, changed: dict[str, float]) -> dict[str, str] | None:
 
 SAY = """async ([module, variants]) => {
   const {Sheet, blocksIn, say} = await import(module);
-  const blocks = blocksIn(document);
+  const blocks = await blocksIn(document);
   const names = blocks.flatMap(({name, assume, compute}) => [...assume, ...compute].map((row) => `${name}.${row[0]}`));
   return variants.map((changed) => {
     const sheet = new Sheet(blocks);
@@ -108,7 +108,7 @@ SAY = """async ([module, variants]) => {
 }"""
 FORMULAS = """async (module) => {
   const {Sheet, blocksIn} = await import(module);
-  const blocks = blocksIn(document);
+  const blocks = await blocksIn(document);
   const sheet = new Sheet(blocks);
   const values = sheet.compute();
   return blocks.flatMap(({name, compute}) => compute.map(([local]) => {
@@ -177,3 +177,17 @@ def test_what_is_no_number_changes_no_result(reader, field, text):
     box.fill("1.5k")
     assert box.get_attribute("aria-invalid") == "false"
     assert reader.locator("tbody .computed").all_text_contents() != before
+
+
+def test_a_published_page_follows_too(browser, address, book):
+    page = next(page for page in book.pages if page.case == "design" and page.published)
+    tab = browser.new_page(base_url=address)
+    tab.goto(page.name.removesuffix("index.md"))
+    value = tab.locator("p .estimate-value[data-value='load.peak_load']").first
+    written = value.text_content()
+    tab.locator("#estimate-load").scroll_into_view_if_needed()
+    users = tab.get_by_label("users, users", exact=True)
+    users.fill("800 million")
+    value.and_(tab.locator(".changed")).wait_for(state="attached")
+    assert value.text_content() != written
+    tab.close()

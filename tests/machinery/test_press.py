@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from xml.etree import ElementTree as etree
 
@@ -164,3 +165,15 @@ def test_a_wrong_chrome_path_is_told_in_one_line(monkeypatch):
     monkeypatch.setenv("CHROME_PATH", "/nowhere/chrome")
     with pytest.raises(SystemExit, match="CHROME_PATH is /nowhere/chrome"):
         browser.executable(None)
+
+
+def test_an_estimates_sheet_moves_beside_its_page(site):
+    block = '<section class="estimate" id="estimate-{0}"><p>1 &lt; 2</p><template data-search-exclude="">{1}</template>\n</section>'
+    first, second = '{"assume":[["a",1,[[1," &lt; b"]]]]}', '{"assume":[]}'
+    (site / "index.html").write_text(f"<html>{block.format('one', first)}{block.format('two', second)}</html>", encoding="utf-8")
+    assert finish(site) == []
+    text = (site / "index.html").read_text(encoding="utf-8")
+    assert "<template" not in text and text.count("<p>1 &lt; 2</p>") == 2
+    beside = json.loads((site / "estimates.json").read_text(encoding="utf-8"))
+    assert beside == {"estimate-one": {"assume": [["a", 1, [[1, " < b"]]]]}, "estimate-two": {"assume": []}}
+    assert finish(site) == [] and json.loads((site / "estimates.json").read_text(encoding="utf-8")) == beside

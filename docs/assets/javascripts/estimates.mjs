@@ -189,19 +189,25 @@ function bindingOf(tree) {
   return tree[0] === "-" && tree.length === 2 ? 3 : {"+": 1, "-": 1, "*": 2, "/": 2, "**": 4}[tree[0]] ?? Infinity;
 }
 
-/** Each block below `root`: its section, its name, and its quantities as guide/markdown/estimates.py writes them. */
-export function blocksIn(root) {
-  return [...root.querySelectorAll(".estimate > script")].map((script) => ({
-    section: script.parentElement,
-    name: script.parentElement.id.replace("estimate-", ""),
-    ...JSON.parse(script.text),
-  }));
+/**
+ * Each block below `root`: its section, its name, and its quantities as guide/markdown/estimates.py writes them. They
+ * stand in the page while it is written; guide/press/sheets.py has moved them beside a published one.
+ */
+export async function blocksIn(root) {
+  const sections = [...root.querySelectorAll(".estimate")];
+  const inline = sections.map((section) => section.querySelector("template")?.content.textContent);
+  const moved = sections.length && !inline.some(Boolean);
+  const beside = moved ? await (await fetch("estimates.json")).json() : {};
+  return sections
+    .map((section, index) => ({section, data: inline[index] ? JSON.parse(inline[index]) : beside[section.id]}))
+    .filter(({data}) => data)
+    .map(({section, data}) => ({section, name: section.id.replace("estimate-", ""), ...data}));
 }
 
 const INVITATION = "Change a number and the results follow.";
 
-export default function start(root) {
-  const found = blocksIn(root);
+export default async function start(root) {
+  const found = await blocksIn(root);
   const sheet = new Sheet(found);
   const blocks = found.map((block) => new Block(block, sheet, refresh));
   const prose = [...root.querySelectorAll("[data-value]")]
