@@ -17,7 +17,6 @@ from guide.markdown import blocks, math
 from guide.page import Page
 
 
-
 @dataclass(frozen=True)
 class Book:
     """The sources below ``root``, the project's folder. Nothing is read until somebody asks for it."""
@@ -27,7 +26,9 @@ class Book:
     @cached_property
     def files(self) -> dict[str, Path]:
         """Every file of ``docs/`` but the vendored ones, by its path from the root, in order."""
-        found = (path for path in sorted((self.root / "docs").rglob("*")) if path.is_file() and "vendor" not in path.parts)
+        found = (
+            path for path in sorted((self.root / "docs").rglob("*")) if path.is_file() and "vendor" not in path.parts
+        )
         return {path.relative_to(self.root).as_posix(): path for path in found}
 
     @cached_property

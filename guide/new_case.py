@@ -27,15 +27,31 @@ def start(name: str, root: Path, today: datetime.date) -> Finding | None:
     folder, config = root / "docs/case-studies" / name, root / "mkdocs.yml"
     if not _SLUG.fullmatch(name):
         what = f"“{name}” does not make an address" if name else "the case study has no name"
-        return Finding("Makefile", 1, RULE, what, "", "make new-case NAME=parcel-routing: lowercase ASCII letters, digits and hyphens")
+        return Finding(
+            "Makefile",
+            1,
+            RULE,
+            what,
+            "",
+            "make new-case NAME=parcel-routing: lowercase ASCII letters, digits and hyphens",
+        )
     if folder.exists():
         path = folder.relative_to(root).as_posix()
-        return Finding(path, 1, RULE, f"there is a {path} already; nothing was changed", "", "choose another name, or edit that one")
+        return Finding(
+            path,
+            1,
+            RULE,
+            f"there is a {path} already; nothing was changed",
+            "",
+            "choose another name, or edit that one",
+        )
     title = name.replace("-", " ").capitalize()
     text = config.read_bytes().decode()
     entered = _entered(text, name, title)
     if entered is None:
-        return Finding("mkdocs.yml", 1, RULE, "nav has no “Case studies:”; nothing was changed", "", "add “- Case studies:” to nav")
+        return Finding(
+            "mkdocs.yml", 1, RULE, "nav has no “Case studies:”; nothing was changed", "", "add “- Case studies:” to nav"
+        )
     made = folder.with_name(f".{name}")
     shutil.copytree(root / "docs" / TEMPLATE, made)
     for page in made.glob("*.md"):
@@ -47,14 +63,20 @@ def start(name: str, root: Path, today: datetime.date) -> Finding | None:
 
 def _own(text: str, name: str, title: str, today: datetime.date) -> str:
     """A page of the template, with the case study's own name and date."""
-    text = text.replace("Name of the problem", title).replace("Practice for the problem", f"Practice for {title.lower()}")
+    text = text.replace("Name of the problem", title).replace(
+        "Practice for the problem", f"Practice for {title.lower()}"
+    )
     text = re.sub(r"^reviewed: .*$", f"reviewed: {today}", text, flags=re.MULTILINE)
     return text.replace(TEMPLATE, f"case-studies/{name}")
 
 
 def _entered(config: str, name: str, title: str) -> str | None:
     """mkdocs.yml with the two pages at the end of its case studies; ``None`` if it has none."""
-    match = re.search(r"^(?P<indent> *)- [\"']?Case studies[\"']?: *\r?\n(?P<below>(?:(?P=indent) +.*\r?\n| *\r?\n| *#.*\r?\n)*)", config, re.MULTILINE)
+    match = re.search(
+        r"^(?P<indent> *)- [\"']?Case studies[\"']?: *\r?\n(?P<below>(?:(?P=indent) +.*\r?\n| *\r?\n| *#.*\r?\n)*)",
+        config,
+        re.MULTILINE,
+    )
     if not match:
         return None
     first = re.match(r" *", match["below"])[0] or f"{match['indent']}    "

@@ -28,7 +28,9 @@ _HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)(?:\s+#+)?$")
 _ATTRIBUTES = re.compile(r"\s*\{:?(?P<list>[^{}]*)\}\s*$")
 _BLOCK = re.compile(r"^(?P<mark>/{3,})\s*(?P<kind>[a-z]\w*)\s*(?:\|\s*(?P<title>.*?))?\s*$")
 _CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_LINK = re.compile(r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target><[^>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(
+    r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target><[^>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
+)
 _ID = re.compile(r"""(?:\bid=["']?|\{:?[^{}]*#|^\s*(?:attrs:\s*\{?\s*)?["']?id["']?:\s*["']?)(?P<id>[\w-]+)""")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -283,7 +285,9 @@ class Page:
                 opened.append((match, number))
             elif opened and line.rstrip() == opened[-1][0]["mark"]:
                 match, start = opened.pop()
-                found.append(Block(match["kind"], match["title"] or "", start, "\n".join(self.lines[start : number - 1])))
+                found.append(
+                    Block(match["kind"], match["title"] or "", start, "\n".join(self.lines[start : number - 1]))
+                )
         return found
 
     def blocks_of(self, kind: str) -> list[Block]:
@@ -294,8 +298,11 @@ class Page:
         """Every id the page will have that its source can tell, so that links into it can be checked."""
         found = {heading.id for heading in self.headings}
         found |= {match["id"] for line in self.prose for match in _ID.finditer(line)}
-        found |= {f"figure-{slugify(title, '-')}" for fence in self.fences_of("mermaid") if (title := diagrams.title(fence.body))}
+        found |= {
+            f"figure-{slugify(title, '-')}"
+            for fence in self.fences_of("mermaid")
+            if (title := diagrams.title(fence.body))
+        }
         for fence in self.fences_of("estimate"):
             found |= {f"estimate-{name}" for name in re.findall(r"^name:\s*[\"']?([\w-]+)", fence.body, re.MULTILINE)}
         return found
-

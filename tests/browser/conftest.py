@@ -37,6 +37,9 @@ def tab(browser: Browser, address: str) -> Iterator[Page]:
     tab.on("pageerror", lambda error: tab.wrong.append(f"script: {error}"))
     tab.on("requestfailed", lambda request: tab.wrong.append(f"failed: {request.url}"))
     tab.on("response", lambda answer: answer.status >= 400 and tab.wrong.append(f"{answer.status}: {answer.url}"))
-    tab.on("request", lambda asked: asked.url.startswith((address, "data:", "blob:")) or tab.wrong.append(f"foreign: {asked.url}"))
+    tab.on(
+        "request",
+        lambda asked: asked.url.startswith((address, "data:", "blob:")) or tab.wrong.append(f"foreign: {asked.url}"),
+    )
     yield tab
     context.close()

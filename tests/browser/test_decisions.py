@@ -5,7 +5,9 @@ import pytest
 from guide.book import Book
 from tests.rules import ROOT
 
-PRACTICE = [page.name.removesuffix(".md") + "/" for page in Book(ROOT).pages if page.published and page.blocks_of("decision")]
+PRACTICE = [
+    page.name.removesuffix(".md") + "/" for page in Book(ROOT).pages if page.published and page.blocks_of("decision")
+]
 
 
 @pytest.mark.parametrize("name", PRACTICE)

@@ -21,7 +21,7 @@ DRAWINGS = """figures => figures.map(figure => {
   const texts = [...(svg?.querySelectorAll("text") ?? [])].filter(text => text.textContent.trim());
   return {
     name: figure.id,
-    shown: !!svg && box.width > 40 && box.height > 40 && svg.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
+    shown: Math.min(box?.width, box?.height) > 40 && svg.checkVisibility({ opacityProperty: true }),
     texts: texts.length,
     pixels: Math.min(...texts.map(text => parseFloat(getComputedStyle(text).fontSize) * scale)),
     labeled: !!svg?.getAttribute("aria-labelledby"),

@@ -36,7 +36,8 @@ def test_makes_the_folder_and_the_nav_entry(root: Path):
     assert (root / "mkdocs.yml").read_text() == (
         "# A comment that stays.\nnav:\n  - Home: index.md\n  - Case studies:\n      # Easy ones first.\n"
         "      - Old:\n          - case-studies/old/index.md\n"
-        "      - Parcel routing:\n          - case-studies/parcel-routing/index.md\n          - case-studies/parcel-routing/practice.md\n"
+        "      - Parcel routing:\n          - case-studies/parcel-routing/index.md\n"
+        "          - case-studies/parcel-routing/practice.md\n"
         "\n  - More: more.md\n"
     )
     design = (root / "docs/case-studies/parcel-routing/index.md").read_text()
@@ -55,7 +56,9 @@ def test_only_what_is_to_be_written_is_missing(root: Path):
     assert found == {"contract-floors", "template-left"}
 
 
-@pytest.mark.parametrize("name", ["", "Parcel-Routing", "parcel routing", "päckchen", "../escape", "-x", "x-", "1-parcel", "_template"])
+@pytest.mark.parametrize(
+    "name", ["", "Parcel-Routing", "parcel routing", "päckchen", "../escape", "-x", "x-", "1-parcel", "_template"]
+)
 def test_refuses_what_makes_no_address(root: Path, name: str):
     before = everything(root)
     assert "lowercase ASCII" in start(name, root, TODAY).fix
@@ -78,6 +81,8 @@ def test_refuses_a_nav_without_case_studies(root: Path):
 
 
 def test_the_command_says_it_in_one_line(root: Path):
-    done = subprocess.run([sys.executable, "-m", "guide.new_case", "Päck chen"], cwd=root, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "guide.new_case", "Päck chen"], cwd=root, capture_output=True, text=True
+    )
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1 and "[new-case]" in done.stderr

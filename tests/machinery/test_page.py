@@ -50,7 +50,10 @@ def test_reads_what_stands_on_the_page():
     assert trams.meta["title"] == "Trams" and trams.meta_line("tags") == 3
     assert [(fence.name, fence.line) for fence in trams.fences] == [("estimate", 18), ("mermaid", 25)]
     assert trams.fences[1].body == "flowchart LR\n  accTitle: The line\n  a --> b"
-    assert [(heading.level, heading.text, heading.id) for heading in trams.headings] == [(1, "Trams", "top"), (2, "1. Clarify", "1-clarify")]
+    assert [(heading.level, heading.text, heading.id) for heading in trams.headings] == [
+        (1, "Trams", "top"),
+        (2, "1. Clarify", "1-clarify"),
+    ]
     assert trams.citations == [("one", 8), ("two", 20)]
     assert [(link.target, link.line, link.image) for link in trams.links] == [
         ("other.md#there", 8, False), ("tram.png", 23, True), ("#figure-the-line", 20, False)
@@ -58,7 +61,10 @@ def test_reads_what_stands_on_the_page():
     assert [(block.kind, block.title, block.line) for block in trams.blocks] == [("card", "Why?", 31)]
     assert {"top", "1-clarify", "estimate-load", "figure-the-line", "why-trams"} <= trams.anchors
     assert trams.words == len("Two words and a link item a tram Because".split())
-    assert [(section.title, section.start, section.end) for section in trams.sections] == [("", 1, 12), ("1. Clarify", 12, 37)]
+    assert [(section.title, section.start, section.end) for section in trams.sections] == [
+        ("", 1, 12),
+        ("1. Clarify", 12, 37),
+    ]
 
 
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing():
@@ -67,7 +73,15 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing():
 
 
 def test_bad_front_matter_is_a_finding_with_its_line():
-    for text in ("", "# No front matter", "---\ntitle: [\n---\n", "---\n\ttitle: x\n---\n", "---\na: 1\na: 2\n---\n", "---\n- x\n---\n", "---\ntitle: x"):
+    for text in (
+        "",
+        "# No front matter",
+        "---\ntitle: [\n---\n",
+        "---\n\ttitle: x\n---\n",
+        "---\na: 1\na: 2\n---\n",
+        "---\n- x\n---\n",
+        "---\ntitle: x",
+    ):
         broken = page(text)
         assert broken.meta == {} and len(broken.meta_findings) == 1, text
         assert broken.meta_findings[0].line >= 1

@@ -1,4 +1,4 @@
-"""A published case study with any one section, diagram, estimate or source taken out fails with a finding that names it."""
+"""A case study with any one section, diagram, estimate or source taken out fails with a finding that names it."""
 
 from __future__ import annotations
 

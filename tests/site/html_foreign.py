@@ -12,9 +12,9 @@ from tests.published import ORIGIN, Site
 FIX = "keep a copy under docs/assets and load that"
 
 _LOADING = (
-    "script[src], img[src], iframe[src], source[src], video[src], audio[src], embed[src], object[data], use[href], image[href], "
-    "link[rel~=stylesheet], link[rel~=preload], link[rel~=modulepreload], link[rel~=icon], link[rel~=preconnect], "
-    "link[rel~=dns-prefetch], link[rel~=prefetch], link[rel~=manifest], [srcset], [poster]"
+    "script[src], img[src], iframe[src], source[src], video[src], audio[src], embed[src], object[data], use[href], "
+    "image[href], link[rel~=stylesheet], link[rel~=preload], link[rel~=modulepreload], link[rel~=icon], "
+    "link[rel~=preconnect], link[rel~=dns-prefetch], link[rel~=prefetch], link[rel~=manifest], [srcset], [poster]"
 )
 _ADDRESSES = ("src", "href", "data", "srcset", "poster")
 _IN_STYLES = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
@@ -27,7 +27,9 @@ def findings(site: Site) -> Iterator[Finding]:
             for written in filter(None, (node.attributes.get(name) for name in _ADDRESSES)):
                 if _foreign(urljoin(page.url, written)):
                     yield page.finding(written, f"{node.tag} loads {written}")
-        styles = [node.text() for node in page.tree.css("style")] + [node.attributes["style"] or "" for node in page.tree.css("[style]")]
+        styles = [node.text() for node in page.tree.css("style")] + [
+            node.attributes["style"] or "" for node in page.tree.css("[style]")
+        ]
         for written in (match[1] or match[2] for style in styles for match in _IN_STYLES.finditer(style)):
             if _foreign(urljoin(page.url, written)):
                 yield page.finding(written, f"a style loads {written}")

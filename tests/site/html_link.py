@@ -1,4 +1,4 @@
-"""A link, script or picture of the finished site that is not there: the last look, after every step that moves things."""
+"""Whatever the finished site links or loads is there: the last look, after every step that moves things."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Browsers repair broken HTML, each in its own way, and screen readers read the repair.
 
-Proved is what a parser can see: tags that close, elements where the parser expects them, ids used once, ARIA's references
-to ids that are there. Not proved: that each element may stand inside its parent, that each attribute exists, that ARIA is sound
-(axe looks at that in the browser).
+Proved is what a parser can see: tags that close, elements where the parser expects them, ids used once, ARIA's
+references to ids that are there. Not proved: that each element may stand inside its parent, that each attribute exists,
+that ARIA is sound (axe looks at that in the browser).
 """
 
 from __future__ import annotations

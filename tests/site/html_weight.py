@@ -14,18 +14,27 @@ MOST = 50_000
 
 def findings(page: HtmlPage) -> Iterator[Finding]:
     if re.match(r"case-studies/[^/]+/", page.path) and (size := packed(page.text.encode())) > MOST:
-        yield page.finding("<html", f"the page has {size / 1000:.1f} KB gzipped, the most is {MOST / 1000:.0f} KB: {parts(page)}")
+        yield page.finding(
+            "<html", f"the page has {size / 1000:.1f} KB gzipped, the most is {MOST / 1000:.0f} KB: {parts(page)}"
+        )
 
 
 def parts(page: HtmlPage) -> str:
     """Where the bytes go: what the page would save without each of its kinds of content."""
     whole = packed(page.text.encode())
-    kinds = {"diagrams": "figure.diagram svg", "estimates": ".estimate", "formulas": "math", "footnotes": ".footnote", "navigation": "nav"}
+    kinds = {
+        "diagrams": "figure.diagram svg",
+        "estimates": ".estimate",
+        "formulas": "math",
+        "footnotes": ".footnote",
+        "navigation": "nav",
+    }
     saved = []
     for name, selector in kinds.items():
         tree = type(page.tree)(page.text)
         nodes = tree.css(selector)
         for node in nodes:
             node.decompose()
-        saved.append(f"{len(nodes)} {name} {(whole - packed(tree.html.encode())) / 1000:.1f} KB")
+        if nodes:
+            saved.append(f"{len(nodes)} {name} {(whole - packed(tree.html.encode())) / 1000:.1f} KB")
     return ", ".join(saved)

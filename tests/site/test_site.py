@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.published import packed
 from tests.rules import rules
 from tests.site.html_weight import parts
-from tests.published import packed
 
 
 def test_builds_strictly(built):

@@ -21,4 +21,11 @@ def findings(book: Book) -> Iterator[Finding]:
             if name not in there:
                 yield Finding(f"{folder}/{name}", 1, "", f"the case study has no {name}", str(folder))
         for name in sorted(there - {*FILES}):
-            yield Finding(f"{folder}/{name}", 1, "", f"a case study has no page {name}", str(folder), "move its text to one of the two")
+            yield Finding(
+                f"{folder}/{name}",
+                1,
+                "",
+                f"a case study has no page {name}",
+                str(folder),
+                "move its text to one of the two",
+            )

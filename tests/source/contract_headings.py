@@ -46,5 +46,7 @@ def findings(page: Page) -> Iterator[Finding]:
     known = [title for title in written if title in wanted]
     for title, expected in zip(known, [title for title in wanted if title in written], strict=True):
         if title != expected:
-            yield page.finding(written[title], f"the section “{title}” stands where “{expected}” belongs", "restore the order")
+            yield page.finding(
+                written[title], f"the section “{title}” stands where “{expected}” belongs", "restore the order"
+            )
             return

@@ -11,7 +11,11 @@ from guide.page import Page
 FIX = "open the page as docs/case-studies/_template/index.md does"
 PARTS = (
     ("the prompt", r'!!! question "The prompt"', 'add !!! question "The prompt" and the interviewer\'s words'),
-    ("the answer in one minute", r'!!! abstract "In one minute"', 'add !!! abstract "In one minute" and five to eight sentences'),
+    (
+        "the answer in one minute",
+        r'!!! abstract "In one minute"',
+        'add !!! abstract "In one minute" and five to eight sentences',
+    ),
     ("the diagram of the whole system", r"```+ *mermaid", "add a ```mermaid block of the whole system"),
 )
 

@@ -1,4 +1,4 @@
-"""The request path, jobs, stores, models and outside parties look the same on every page; no page has a style of its own."""
+"""Request path, jobs, stores, models and outside parties look the same on every page; no page has its own style."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In a case study a number ends in a design: an estimate that no sentence and no other estimate uses decided nothing."""
+"""In a case study a number ends in a design: an estimate that no sentence and no estimate uses decided nothing."""
 
 from __future__ import annotations
 

@@ -20,5 +20,7 @@ def findings(page: Page) -> Iterator[Finding]:
         anchor = f"#figure-{slugify(name, '-')}"
         if name and anchor not in targets:
             yield page.finding(
-                fence.line + 1, f"no sentence links to the diagram “{name}”", f"write [{name.lower()}]({anchor}) in the text"
+                fence.line + 1,
+                f"no sentence links to the diagram “{name}”",
+                f"write [{name.lower()}]({anchor}) in the text",
             )

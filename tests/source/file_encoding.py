@@ -18,6 +18,8 @@ def findings(page: Page) -> Iterator[Finding]:
         yield page.finding(line, "the file has Windows line ends", f"sed -i 's/\\r$//' {page.path}")
     for number, line in enumerate(page.lines, 1):
         if "\t" in line:
-            yield page.finding(number, "the line has a tab", f"sed -i 's/\\t/    /g' {page.path}", line.replace("\t", "→"))
+            yield page.finding(
+                number, "the line has a tab", f"sed -i 's/\\t/    /g' {page.path}", line.replace("\t", "→")
+            )
         if "\ufffd" in line:
             yield page.finding(number, "the line has bytes that are not UTF-8")

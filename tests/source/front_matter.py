@@ -1,4 +1,4 @@
-"""Search, the catalog and the page's title block are made from the front matter; a misspelled key is silently nothing."""
+"""Search, catalog and the page's title block are made from the front matter; a misspelled key is silently nothing."""
 
 from __future__ import annotations
 
@@ -58,4 +58,6 @@ def findings(page: Page) -> Iterator[Finding]:
                 yield page.finding(page.meta_line(key), f"{key}: {wrong['msg'].lower()}", f"correct the value of {key}")
     if page.meta.get("reviewed") and isinstance(page.meta["reviewed"], datetime.date):
         if page.meta["reviewed"] > datetime.date.today():
-            yield page.finding(page.meta_line("reviewed"), "reviewed is a day to come", "write the day of the last review")
+            yield page.finding(
+                page.meta_line("reviewed"), "reviewed is a day to come", "write the day of the last review"
+            )

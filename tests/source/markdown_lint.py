@@ -17,5 +17,10 @@ def findings(book: Book) -> Iterator[Finding]:
     for wrong in json.loads(output(book.root, "rumdl", *arguments, *writings(book.root))):
         source = (book.root / wrong["file"]).read_text("utf-8", errors="replace").splitlines()[wrong["line"] - 1]
         yield Finding(
-            wrong["file"], wrong["line"], "", f"{wrong['message']} ({wrong['rule']})", source, f".venv/bin/rumdl explain {wrong['rule']}"
+            wrong["file"],
+            wrong["line"],
+            "",
+            f"{wrong['message']} ({wrong['rule']})",
+            source,
+            f".venv/bin/rumdl explain {wrong['rule']}",
         )

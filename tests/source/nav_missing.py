@@ -18,15 +18,29 @@ def findings(book: Book) -> Iterator[Finding]:
         nav = dict(book.nav)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1
-        yield Finding("mkdocs.yml", line, "", f"not YAML: {error.problem}", lines[line - 1], "indent nav by spaces, two deeper a level")
+        yield Finding(
+            "mkdocs.yml",
+            line,
+            "",
+            f"not YAML: {error.problem}",
+            lines[line - 1],
+            "indent nav by spaces, two deeper a level",
+        )
         return
     if not nav:
         yield Finding("mkdocs.yml", 1, "", "there is no nav", lines[0], "list the pages under nav:")
         return
     pages = {page.name: page for page in book.pages if page.published}
     for name in sorted(pages.keys() - nav):
-        yield pages[name].finding(1, "the page is not in the table of contents", f"add {name} to nav in mkdocs.yml", name)
+        yield pages[name].finding(
+            1, "the page is not in the table of contents", f"add {name} to nav in mkdocs.yml", name
+        )
     for name in sorted(nav.keys() - pages.keys()):
         yield Finding(
-            "mkdocs.yml", nav[name], "", f"there is no page docs/{name}", lines[nav[name] - 1], "correct the path, or remove the line"
+            "mkdocs.yml",
+            nav[name],
+            "",
+            f"there is no page docs/{name}",
+            lines[nav[name] - 1],
+            "correct the path, or remove the line",
         )

@@ -1,4 +1,4 @@
-"""A page is text: its own scripts, styles and frames escape the palette, the print style and the promise of no outside request."""
+"""A page is text: scripts and styles of its own escape the palette, the print style and the ban on outside requests."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from guide.finding import Finding
 from guide.page import Page
 
 FIX = "write Markdown; a style that several pages need belongs in docs/assets/stylesheets"
-RAW = re.compile(r"<(?:script|style|iframe|object|embed|link|meta|form)\b|<[a-z][^>]*\s(?:style|on[a-z]+)\s*=", re.IGNORECASE)
+RAW = re.compile(
+    r"<(?:script|style|iframe|object|embed|link|meta|form)\b|<[a-z][^>]*\s(?:style|on[a-z]+)\s*=", re.IGNORECASE
+)
 
 
 def findings(page: Page) -> Iterator[Finding]:

@@ -17,7 +17,16 @@ def findings(book: Book) -> Iterator[Finding]:
     for wrong in map(json.loads, said.splitlines()):
         if wrong["type"] == "typo":
             lines = (book.root / wrong["path"]).read_text("utf-8", errors="replace").splitlines()
-            fix = f"write {' or '.join(wrong['corrections'])}, or add the word to pyproject.toml" if wrong["corrections"] else ""
+            fix = (
+                f"write {' or '.join(wrong['corrections'])}, or add the word to pyproject.toml"
+                if wrong["corrections"]
+                else ""
+            )
             yield Finding(
-                wrong["path"], wrong["line_num"], "", f"“{wrong['typo']}” is misspelled", lines[wrong["line_num"] - 1][:160], fix
+                wrong["path"],
+                wrong["line_num"],
+                "",
+                f"“{wrong['typo']}” is misspelled",
+                lines[wrong["line_num"] - 1][:160],
+                fix,
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from guide.book import Book
 from guide.finding import Finding
@@ -13,7 +14,7 @@ LONG = 50
 
 
 def findings(book: Book) -> Iterator[Finding]:
-    pairs = [pair for page in book.template for pair in zip(page.lines, page.lines[1:])]
+    pairs = [pair for page in book.template for pair in pairwise(page.lines)]
     advice = {line.strip() for line, below in pairs if len(line.strip()) >= LONG and not below.startswith("|--")}
     for page in book.pages:
         if page.published:
