@@ -18,6 +18,14 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Task = Literal["ranking", "retrieval", "detection", "classification", "regression", "forecasting", "generation"]
 
 
+class Search(BaseModel):
+    """How the search index weighs a page against the others; 1 is usual."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    boost: Annotated[float, Field(gt=0, le=10)]
+
+
 class Meta(BaseModel):
     """Every page."""
 
@@ -27,6 +35,7 @@ class Meta(BaseModel):
     description: Annotated[Text, StringConstraints(max_length=160)]
     hide: list[Literal["navigation", "toc", "footer"]] = []
     template: Text = ""
+    search: Search | None = None
 
 
 class CaseMeta(Meta):
