@@ -172,8 +172,10 @@ def _call(sheet: Sheet, function: str, operands: list[Tree]) -> Iterator[str | e
 
 
 def _within(sheet: Sheet, tree: Tree, binding: int) -> Iterator[str | etree.Element]:
-    """``tree`` in brackets if it binds less tightly than ``binding``."""
+    """``tree`` in brackets if it binds less tightly than ``binding``, or is a negative number after a sign."""
     match tree:
+        case str():
+            loose = binding > _BINDING["+"] and sheet.values.get(tree, 0) < 0
         case ["-", _]:
             loose = _BINDING["negative"] < binding
         case [operator, *_] if operator in _BINDING:

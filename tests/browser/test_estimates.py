@@ -25,6 +25,7 @@ assume:
   a: {value: 7.25, why: test}
   b: {value: 2, why: test}
   rare: {value: 0.00001, why: test}
+  owed: {value: -3, why: test}
   stored: {value: 999.7, unit: kB, why: test}
   wait: {value: 0.35, unit: s, why: test}
 compute:
@@ -38,6 +39,7 @@ compute:
   kept: {is: stored * b, unit: kB}
   heard: {is: wait / a, unit: s}
   debt: {is: b - a * a}
+  opposite: {is: a * -owed - owed}
 therefore: "{everything}"
 """
 BORROWING = """\

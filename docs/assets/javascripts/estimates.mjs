@@ -148,7 +148,8 @@ export class Sheet {
     }
     const within = (operand, binding) => {
       const inner = this.formula(operand, values);
-      return bindingOf(operand) < binding ? ["(", ...inner, ")"] : inner;
+      const negative = binding > 1 && typeof operand === "string" && values[operand] < 0;
+      return negative || bindingOf(operand) < binding ? ["(", ...inner, ")"] : inner;
     };
     const [operator, ...operands] = tree;
     const [a, b] = operands;
