@@ -79,3 +79,9 @@ def _installers() -> Iterator[list[str]]:
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         yield ["sh", "-c", "apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium"]
     yield [sys.executable, "-m", "playwright", "install", "chromium"]
+
+
+# `make test` asks first, where an installation can be seen; a test's output would be held back.
+if __name__ == "__main__":
+    with sync_playwright() as playwright:
+        executable(playwright)
