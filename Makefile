@@ -11,7 +11,7 @@ serve: install ## Read and write the book at http://127.0.0.1:8000, reloading as
 	@$(RUN) mkdocs serve --dev-addr 127.0.0.1:8000
 
 test: install ## Build strictly, finish the site and prove that all of it holds
-	@$(RUN) guide.press.browser
+	@$(VENV)/bin/python -c 'from guide.press import browser; browser.ensure()'
 	@$(RUN) pytest
 
 site: install ## Make the publishable site/

@@ -81,7 +81,11 @@ def _installers() -> Iterator[list[str]]:
     yield [sys.executable, "-m", "playwright", "install", "chromium"]
 
 
-# `make test` asks first, where an installation can be seen; a test's output would be held back.
-if __name__ == "__main__":
+def ensure() -> None:
+    """Install a Chromium if there is none, where it can be seen: a test's output would be held back.
+
+    Raises:
+        SystemExit: as :func:`launch`.
+    """
     with sync_playwright() as playwright:
         executable(playwright)
