@@ -69,7 +69,7 @@ def test_a_term_leads_to_its_page(searching, query: str):
     found = searching.locator(".md-search-result__item > a")
     found.first.wait_for()
     # The worker answers keystroke by keystroke, in order; its last answer is the one for the whole query.
-    searching.wait_for_timeout(400)
+    searching.wait_for_timeout(1_500)
     links = found.evaluate_all("links => links.map(link => link.href.split(/[?#]/)[0])")
     # A page and its sections are one result.
     first = list(dict.fromkeys(links))[:3]
