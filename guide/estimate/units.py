@@ -68,6 +68,7 @@ WRITTEN = {
     "cpu": ("CPU", "CPUs"),
     "tpu": ("TPU", "TPUs"),
     "vcpu": ("vCPU", "vCPUs"),
+    "km": ("km", "km"),
     "person": ("person", "people"),
     "vertex": ("vertex", "vertices"),
 }
