@@ -25,6 +25,14 @@ def without(page: Page, first: int, last: int) -> str:
     return "\n".join(page.lines[: first - 1] + page.lines[last:])
 
 
+def entries(case: str) -> dict[str, str]:
+    """The bibliography's entries that ``case`` cites, by key: the whole of it would be read anew for each mutation."""
+    cited = {key for page in BOOK.pages if page.path.startswith(f"{case}/") for key, _ in page.citations}
+    bib = (ROOT / "docs/references.bib").read_text("utf-8")
+    every = re.finditer(r"^@\w+\{([\w-]+),.*?(?=^@|\Z)", bib, re.DOTALL | re.MULTILINE)
+    return {entry[1]: entry[0] for entry in every if entry[1] in cited}
+
+
 def mutations(case: str) -> Iterator[tuple[str, str, str, str, str]]:
     """(what was taken out, the rules that may notice, the file, its new text, what a finding must say)."""
     pages = [page for page in BOOK.pages if page.path.startswith(f"{case}/")]
@@ -40,17 +48,18 @@ def mutations(case: str) -> Iterator[tuple[str, str, str, str, str]]:
             elif fence.name == "estimate" and (name := re.search(r"^name: *(\w+)", fence.body, re.MULTILINE)):
                 noticing = "estimate-value-unknown estimate-unknown-name link-broken"
                 yield f"estimate {name[1]}", noticing, page.path, text, name[1]
-    bib = (ROOT / "docs/references.bib").read_text("utf-8")
-    for key in sorted({key for page in pages for key, _ in page.citations} & BOOK.bibliography.sources.keys()):
-        entry = re.compile(rf"^@\w+\{{{re.escape(key)},.*?(?=^@|\Z)", re.DOTALL | re.MULTILINE)
-        yield f"source {key}", "citation-unknown", "docs/references.bib", entry.sub("", bib), key
+    cited = entries(case)
+    for key in cited:
+        bib = "".join(entry for other, entry in cited.items() if other != key)
+        yield f"source {key}", "citation-unknown", "docs/references.bib", bib, key
 
 
 def alone(case: str, root: Path) -> None:
     """A book of nothing but ``case``."""
     (root / case).mkdir(parents=True)
-    for name in ("docs/references.bib", f"{case}/index.md", f"{case}/practice.md"):
+    for name in (f"{case}/index.md", f"{case}/practice.md"):
         shutil.copy(ROOT / name, root / name)
+    (root / "docs/references.bib").write_text("".join(entries(case).values()), "utf-8")
 
 
 def said(root: Path, noticing: str) -> set[tuple[str, str]]:
