@@ -128,7 +128,7 @@ async function finish(svg, kind, source) {
   svg.querySelectorAll("marker, symbol, linearGradient, filter").forEach((element) => {
     if (!referenced.has(element.id)) element.remove();
   });
-  svg.querySelectorAll("path").forEach((path) => path.setAttribute("d", simplify(path.getAttribute("d") ?? "")));
+  svg.querySelectorAll("path").forEach((path) => path.setAttribute("d", simplify(path.getAttribute("d") ?? "", path.closest(".edgePaths") ? 0 : 1)));
   svg.querySelectorAll("*").forEach((element) => {
     strip(element);
     round(element);
@@ -193,7 +193,7 @@ function empty(element) {
   return !element.closest("defs, marker") && getComputedStyle(element).display === "none";
 }
 
-const decimal = (number) => String(Math.round(number * 10) / 10 || 0);
+const decimal = (number, places = 1) => String(Math.round(number * 10 ** places) / 10 ** places || 0);
 function round(element) {
   for (const name of NUMBERS) {
     const value = element.getAttribute(name);
@@ -280,11 +280,12 @@ function serialize(svg, source) {
 // A tenth of a pixel cannot be seen.
 const TOLERANCE = 0.12;
 
-/** The same line with fewer points, in relative coordinates of one decimal. */
-function simplify(d) {
+/** The same line with fewer points, in relative coordinates: whole pixels do for a curve that touches no border. */
+function simplify(d, places) {
+  const short = (number) => decimal(number, places);
   const tokens = d.match(/[a-z]|-?\d*\.?\d+(?:e[-+]?\d+)?/gi) ?? [];
   if (tokens.some((token) => /[a-z]/i.test(token) && !/^([MLCZ]|-?[\d.]+e[-+]?\d+)$/.test(token))) {
-    return tokens.map((token) => (/^[a-z]$/i.test(token) ? token : decimal(Number(token)))).join(" ");
+    return tokens.map((token) => (/^[a-z]$/i.test(token) ? token : short(Number(token)))).join(" ");
   }
   let out = "";
   let run = [];
@@ -296,8 +297,8 @@ function simplify(d) {
     run = [at];
   };
   const write = (letter, points) => {
-    const steps = points.map((point) => point.map((value, axis) => decimal(Number(decimal(value)) - pen[axis])));
-    pen = points.at(-1).map((value) => Number(decimal(value)));
+    const steps = points.map((point) => point.map((value, axis) => short(Number(short(value)) - pen[axis])));
+    pen = points.at(-1).map((value) => Number(short(value)));
     let text = steps.flat().join(" ");
     if (letter === "l" && steps[0][0] === "0") [letter, text] = ["v", steps[0][1]];
     else if (letter === "l" && steps[0][1] === "0") [letter, text] = ["h", steps[0][0]];
@@ -322,7 +323,7 @@ function simplify(d) {
       flush();
       at = end;
       run = [at];
-      pen = at.map((value) => Number(decimal(value)));
+      pen = at.map((value) => Number(short(value)));
       out += `M${pen.join(" ")}`;
       last = "M";
       command = "L";
