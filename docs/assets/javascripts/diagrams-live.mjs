@@ -119,6 +119,10 @@ async function finish(svg, kind, source) {
 
   svg.querySelectorAll("text").forEach(settle);
   svg.querySelectorAll(".cluster > .cluster-label").forEach(raise);
+  const stadiums = new Set([...source.matchAll(/([\w-]+)\(\[/g)].map(([, name]) => name));
+  svg.querySelectorAll(".node").forEach((node) => {
+    if (stadiums.has(node.id.match(/flowchart-(.+)-\d+$/)?.[1])) roundEnds(node);
+  });
   // A rough shape is drawn twice, as ground and as outline; one path can be both.
   svg.querySelectorAll('path[stroke="none"]:has(+ path[fill="none"])').forEach((ground) => {
     ground.setAttribute("d", `${ground.getAttribute("d")} Z`);
@@ -167,6 +171,16 @@ function settle(text) {
     line.textContent = words;
     text.append(line);
   }
+}
+
+/** A stadium is a rectangle with round ends; Mermaid draws it twice, with a hundred corners. */
+function roundEnds(node) {
+  const [path, ...others] = node.querySelectorAll("path");
+  const { x, y, width, height } = path.getBBox();
+  const rect = document.createElementNS(node.namespaceURI, "rect");
+  for (const [name, value] of Object.entries({ x, y, width, height, rx: height / 2 })) rect.setAttribute(name, value);
+  path.replaceWith(rect);
+  others.forEach((other) => other.remove());
 }
 
 /** A group's title in its left corner, where arrows seldom enter, and above the arrows that do. */
