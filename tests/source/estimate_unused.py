@@ -1,4 +1,4 @@
-"""In a case study a number ends in a design: an estimate that no sentence and no estimate uses decided nothing."""
+"""In a case study a number ends in a design: an estimate that nothing uses decided nothing, an assumption neither."""
 
 from __future__ import annotations
 
@@ -9,27 +9,37 @@ from guide.estimate import PROSE_VALUE, canonical
 from guide.finding import Finding
 from guide.page import Page
 
-FIX = "use one of its values in the text that argues from it, or remove it"
+FIX = "use it in the text that argues from it, or remove it"
 
 
 def findings(book: Book) -> Iterator[Finding]:
-    used = {page.path: set(_used(book, page)) for page in book.pages}
+    used = {page.path: list(_used(book, page)) for page in book.pages}
     for page in book.pages:
         if page.case != "design":
             continue
-        importing = [other.path for other in book.pages if other is page or _imports(other, page)]
+        uses = [use for other in book.pages if other is page or _imports(other, page) for use in used[other.path]]
+        names = {name for name, _ in uses}
         for fence, block in zip(page.fences_of("estimate"), book.sheet(page).blocks, strict=True):
-            if page.case and block and block.name and not any(block.name in used[path] for path in importing):
+            if not block or not block.name:
+                continue
+            if not any(name.partition(".")[0] == block.name != by for name, by in uses):
                 yield page.finding(fence.line + 1, f"nothing outside the estimate “{block.name}” uses it")
+            # A formula that cannot be read uses what nobody knows, and has a finding of its own.
+            whole = all(row.tree is not None for row in block.rows if not row.assumed)
+            for row in block.rows:
+                if whole and row.assumed and row.name not in names:
+                    yield page.finding(fence.line + row.line, f"no result and no sentence uses “{row.label}”")
 
 
-def _used(book: Book, page: Page) -> Iterator[str]:
-    """The names of the blocks that something outside them uses on ``page``."""
+def _used(book: Book, page: Page) -> Iterator[tuple[str, str]]:
+    """What is used on ``page``, as "block.label" or "block.", and the block that uses it, or "" for a sentence."""
     for line in page.prose:
-        yield from (canonical(match[1]).partition(".")[0] for match in PROSE_VALUE.finditer(line))
+        yield from ((canonical(match[1]), "") for match in PROSE_VALUE.finditer(line))
     for block in filter(None, book.sheet(page).blocks):
-        yield from {name.partition(".")[0] for name in block.uses} - {block.name}
-    yield from (link.target.removeprefix("#estimate-") for link in page.links if link.target.startswith("#estimate-"))
+        yield from ((name, block.name) for name in block.uses)
+    for link in page.links:
+        if link.target.startswith("#estimate-"):
+            yield f"{link.target.removeprefix('#estimate-')}.", ""
 
 
 def _imports(other: Page, page: Page) -> bool:
