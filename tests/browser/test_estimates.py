@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -83,17 +84,20 @@ def own(sheet: Sheet, row: Row) -> bool:
     return any(row in block.rows for block in sheet.blocks if block)
 
 
-def said(sheet: Sheet, changed: dict[str, float]) -> dict[str, str] | None:
-    """What the build would say of every quantity of the page, were ``changed`` written in it; ``None``: it refuses."""
-    values = {}
-    try:
-        for name in TopologicalSorter({row.name: row.needs for row in sheet.rows.values()}).static_order():
-            row = sheet.rows[name]
-            values[name] = changed.get(name, row.value) * row.unit.factor if row.assumed else evaluate(row.tree, values)
-    except (ZeroDivisionError, OverflowError, ValueError):
-        return None
-    rows = [row for row in sheet.rows.values() if own(sheet, row)]
-    return {row.name: sheet.units.speech(row.unit, row.digits).say(values[row.name]) for row in rows}
+def said(sheet: Sheet, variants: list[dict[str, float]]) -> Iterator[dict[str, str] | None]:
+    """What the build would say of the page's quantities, were each variant written in it; ``None``: it refuses."""
+    order = list(TopologicalSorter({row.name: row.needs for row in sheet.rows.values()}).static_order())
+    speeches = {row.name: sheet.units.speech(row.unit, row.digits) for row in sheet.rows.values() if own(sheet, row)}
+    for changed in variants:
+        values = {}
+        try:
+            for name in order:
+                row = sheet.rows[name]
+                assumed = row.assumed and changed.get(name, row.value) * row.unit.factor
+                values[name] = assumed if row.assumed else evaluate(row.tree, values)
+            yield {name: speech.say(values[name]) for name, speech in speeches.items()}
+        except (ZeroDivisionError, OverflowError, ValueError):
+            yield None
 
 
 SAY = """async ([module, variants]) => {
@@ -136,8 +140,9 @@ def test_the_browser_says_what_the_build_says(tab, book):
         assert sheet.findings == [], path
         tab.set_content(page_of(*blocks))
         asked = variants(sheet)
-        for changed, answer in zip(asked, tab.evaluate(SAY, [MODULE, asked]), strict=True):
-            assert answer == said(sheet, changed), f"{path} with {changed}"
+        answers = tab.evaluate(SAY, [MODULE, asked])
+        for changed, answer, expected in zip(asked, answers, said(sheet, asked), strict=True):
+            assert answer == expected, f"{path} with {changed}"
         assert tab.evaluate(FORMULAS, MODULE) == tab.locator(".computed td:nth-child(2)").all_text_contents(), path
 
 
