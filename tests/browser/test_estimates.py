@@ -93,8 +93,10 @@ def said(sheet: Sheet, variants: list[dict[str, float]]) -> Iterator[dict[str, s
         try:
             for name in order:
                 row = sheet.rows[name]
-                assumed = row.assumed and changed.get(name, row.value) * row.unit.factor
-                values[name] = assumed if row.assumed else evaluate(row.tree, values)
+                if row.assumed:
+                    values[name] = changed.get(name, row.value) * row.unit.factor
+                else:
+                    values[name] = evaluate(row.tree, values)
             yield {name: speech.say(values[name]) for name, speech in speeches.items()}
         except (ZeroDivisionError, OverflowError, ValueError):
             yield None
