@@ -132,7 +132,9 @@ async function finish(svg, kind, source) {
   svg.querySelectorAll("marker, symbol, linearGradient, filter").forEach((element) => {
     if (!referenced.has(element.id)) element.remove();
   });
-  svg.querySelectorAll("path").forEach((path) => path.setAttribute("d", simplify(path.getAttribute("d") ?? "", path.closest(".edgePaths") ? 0 : 1)));
+  // An arrow needs no more than whole pixels; the outline of a box does.
+  const places = (path) => (path.closest(".edgePaths") ? 0 : 1);
+  svg.querySelectorAll("path").forEach((path) => path.setAttribute("d", simplify(path.getAttribute("d") ?? "", places(path))));
   svg.querySelectorAll("*").forEach((element) => {
     strip(element);
     round(element);
@@ -294,7 +296,7 @@ function serialize(svg, source) {
 // A tenth of a pixel cannot be seen.
 const TOLERANCE = 0.12;
 
-/** The same line with fewer points, in relative coordinates: whole pixels do for a curve that touches no border. */
+/** The same line with fewer points, in relative coordinates of so many decimal places. */
 function simplify(d, places) {
   const short = (number) => decimal(number, places);
   const tokens = d.match(/[a-z]|-?\d*\.?\d+(?:e[-+]?\d+)?/gi) ?? [];
