@@ -32,6 +32,9 @@ for parser in ("bibtexparser", "pylatexenc"):
 
 _VENUES = ("booktitle", "journal", "journaltitle", "howpublished", "publisher", "institution", "school", "organization")
 _AUTHORS_NAMED = 3
+# What the fields `read` and `undated` may say, and what the reader is told.
+_READ = {"abstract": "Read as an abstract.", "secondary": "Read as quoted by {via}."}
+_UNDATED = {"current": "Kept current by its publisher.", "unshown": "Shows no date."}
 # The parser takes the braces from sound entries only.
 _UNWRAP = RemoveEnclosingMiddleware()
 _LATEX = LatexNodes2Text(math_mode="text")
@@ -48,6 +51,11 @@ class Source:
         family: the first author's family name, to sort by.
         url: DOI before arXiv before ``url``; empty if the entry has none.
         link: the text of the link, short enough to be read in print.
+        note: one sentence for the reader.
+        kind: BibTeX's type of entry, ``article``.
+        collective: its only author is no person: a company, a court, a statute's country.
+        read: ``abstract`` or ``secondary``, if less than the source itself was read; the latter ``via`` whom.
+        undated: why it has no year: a page kept ``current``, or the date is ``unshown``.
     """
 
     key: str
@@ -60,6 +68,21 @@ class Source:
     url: str = ""
     link: str = ""
     note: str = ""
+    kind: str = ""
+    collective: bool = False
+    read: str = ""
+    via: str = ""
+    undated: str = ""
+
+    @property
+    def remarks(self) -> list[str]:
+        """Sentences that a reader needs before leaning on the source."""
+        said = (
+            _ended(self.note),
+            _READ.get(self.read, "").format(via=self.via.rstrip(".")),
+            _UNDATED.get(self.undated, ""),
+        )
+        return [*filter(None, said)]
 
     @property
     def sort_key(self) -> tuple[str, str, str]:
@@ -67,7 +90,7 @@ class Source:
         return (self.family or self.title).casefold(), self.year, self.title.casefold()
 
     def paragraph(self) -> etree.Element:
-        """``P. Covington, J. Adams, and E. Sargin. “Title.” *Venue*, 2016. doi:… Note.`` as a ``<p>``.
+        """``P. Covington, J. Adams, and E. Sargin. “Title.” *Venue*, 2016. doi:… Remarks.`` as a ``<p>``.
 
         Its texts are atomic: a title is no Markdown, and its ordinals and fractions stay as its authors set them.
         """
@@ -85,10 +108,10 @@ class Source:
             link = etree.SubElement(paragraph, "a", {"href": self.url})
             link.text = AtomicString(self.link)
             link.tail = ". "
-        if self.note:
-            note = etree.SubElement(paragraph, "span")
-            note.text = AtomicString(_ended(self.note))
-            note.tail = " "
+        if self.remarks:
+            remarks = etree.SubElement(paragraph, "span")
+            remarks.text = AtomicString(" ".join(self.remarks))
+            remarks.tail = " "
         return paragraph
 
 
@@ -156,7 +179,8 @@ def _read(path: Path, modified: int) -> Bibliography:
 def _source(entry: model.Entry) -> Source:
     raw = {name.lower(): str(item.value) for name, item in entry.fields_dict.items()}
     fields = {name: _unicode(value) for name, value in raw.items()}
-    names = _names(raw.get("author") or raw.get("editor") or "")
+    people = raw.get("author") or raw.get("editor") or ""
+    names = _names(people)
     url, link = _link(raw)
     venue = next((fields[name] for name in _VENUES if fields.get(name)), "")
     if not venue and link.startswith("arXiv:"):
@@ -172,6 +196,11 @@ def _source(entry: model.Entry) -> Source:
         url=url,
         link=link,
         note=fields.get("note", ""),
+        kind=entry.entry_type.lower(),
+        collective=len(names) == 1 and people.strip().startswith("{"),
+        read=fields.get("read", ""),
+        via=fields.get("via", ""),
+        undated=fields.get("undated", ""),
     )
 
 
@@ -185,9 +214,17 @@ def _faults(entry: model.Entry, source: Source):
     if not source.authors:
         yield "has no author", "add author = {…}; for a company author = {{Company}}"
     if not source.year:
-        yield "has no year", "add year = {…}; for an undated page year = {n.d.}"
+        yield "has no year", "add year = {…}; for an undated page year = {n.d.} and undated = {…}"
     elif not re.fullmatch(r"[12]\d{3}|n\.d\.", source.year):
         yield f"has the year {source.year!r}", "write four digits, or n.d. for an undated page"
+    elif source.undated not in (_UNDATED if source.year == "n.d." else ("",)):
+        what = f"gives the reason {source.undated!r} for" if source.undated else "gives no reason for"
+        reasons = "} or {".join(_UNDATED)
+        yield f"{what} the year {source.year}", f"find the date, or write year = {{n.d.}}, undated = {{{reasons}}}"
+    if source.read and source.read not in _READ:
+        yield f"was read as {source.read!r}", f"write read = {{{'} or {'.join(_READ)}}}; nothing if all of it was read"
+    elif (source.read == "secondary") != bool(source.via):
+        yield "says only half of how it was read", "write read = {secondary} and via = {who quotes it}, or neither"
     if not source.link:
         yield "has no link", "add doi = {…}, eprint = {…} for arXiv, or url = {…}"
     elif urlsplit(source.url).scheme not in ("http", "https") or not urlsplit(source.url).netloc:

@@ -54,6 +54,22 @@ def test_one_form_for_every_source():
 
 
 @pytest.mark.parametrize(
+    ("fields", "remarks"),
+    [
+        ("year = 2020, read = {abstract}", "Read as an abstract."),
+        ("year = 2020, read = {secondary}, via = {{NBC} News}", "Read as quoted by NBC News."),
+        ("year = 2020, read = {secondary}, via = {Pew Research Center, D.C.}", "Read as quoted by Pew Research Center, D.C."),
+        ("year = {n.d.}, undated = {current}, note = {In French}", "In French. Kept current by its publisher."),
+        ("year = {n.d.}, undated = {unshown}", "Shows no date."),
+    ],
+)
+def test_a_reader_is_told_how_it_was_read_in_one_form(fields: str, remarks: str):
+    book = Bibliography.parse("@misc{a, title={T}, author={A}, url={https://x.org}, " + fields + "}")
+    assert not book.findings
+    assert "".join(book.sources["a"].paragraph().itertext()).strip().endswith(f"x.org. {remarks}")
+
+
+@pytest.mark.parametrize(
     ("entry", "said"),
     [
         ("@misc{a, title={T}, author={A}, year=2020", "not BibTeX"),
@@ -64,6 +80,12 @@ def test_one_form_for_every_source():
         ("@misc{a, title={T}, author={A}, year={soon}, url={https://x.org}}", "the year 'soon'"),
         ("@misc{a, title={T}, author={A}, year=2020}", "has no link"),
         ("@misc{a, title={T}, author={A}, year=2020, url={javascript:x}}", "leads nowhere"),
+        ("@misc{a, title={T}, author={A}, year={n.d.}, url={https://x.org}}", "no reason for the year n.d."),
+        ("@misc{a, title={T}, author={A}, year={n.d.}, undated={lost}, url={https://x.org}}", "the reason 'lost'"),
+        ("@misc{a, title={T}, author={A}, year=2020, undated={unshown}, url={https://x.org}}", "for the year 2020"),
+        ("@misc{a, title={T}, author={A}, year=2020, read={half}, url={https://x.org}}", "read as 'half'"),
+        ("@misc{a, title={T}, author={A}, year=2020, read={secondary}, url={https://x.org}}", "only half"),
+        ("@misc{a, title={T}, author={A}, year=2020, via={B}, url={https://x.org}}", "only half"),
         ("@misc{a, title={T}, title={U}, author={A}, year=2020, url={https://x.org}}", "gives title twice"),
         ("@misc{airbnb2021blog, title={T}, author={A}, year=2020, url={https://x.org}}", "has the key"),
     ],
