@@ -6,7 +6,7 @@ import logging
 import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as etree
@@ -231,6 +231,7 @@ def _faults(entry: model.Entry, source: Source):
         yield f"has a link that leads nowhere: {source.url}", "write the full address, https://…"
 
 
+@cache
 def _unicode(latex: str) -> str:
     """LaTeX as plain text. A bare ``%`` or ``&`` is taken for the character, as writers mean it."""
     escaped = re.sub(r"(?<!\\)([%&#])", r"\\\1", latex)

@@ -6,11 +6,11 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
+import yaml
+from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, YAMLError
 
 from guide.estimate.expression import Tree
 from guide.estimate.units import Unit, read_number
@@ -32,6 +32,10 @@ _KEYS = {
 
 # A mapping's keys, each with its line and its value.
 _Entries = dict[str, tuple[int, Node]]
+
+# libyaml reads ten times as fast, but ends the process on what is nested some twenty thousand deep.
+_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FAST_TO = 10_000
 
 
 @dataclass
@@ -94,6 +98,19 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean {close[0]}?" if close else ""
 
 
+def _compose(text: str) -> Node | None:
+    """The YAML's nodes, nothing constructed from them: a number stays as it was typed.
+
+    Raises:
+        YAMLError: in the words of PyYAML's own reader, with or without libyaml.
+        RecursionError: it is nested too deeply.
+    """
+    if len(text) <= _FAST_TO:
+        with suppress(YAMLError):
+            return yaml.compose(text, Loader=_FAST)
+    return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
 class Source:
     """One block's text, and what became of it.
 
@@ -147,9 +164,8 @@ class Source:
             self._read_block()
 
     def _compose(self) -> Node | None:
-        """The YAML's nodes, nothing constructed from them: a number stays as it was typed."""
         try:
-            root = YAML(typ="safe", pure=True).compose(self.text)
+            root = _compose(self.text)
         except MarkedYAMLError as error:
             self._not_yaml(error)
         except YAMLError:

@@ -203,8 +203,9 @@ class Units:
     def __init__(self, texts: list[str]):
         """``texts`` are all units that the page writes."""
         self._registry = pint.UnitRegistry(None)
-        for definition in (*PREFIXES, *MEASURES, *(f"{word} = [{word}]" for word in COUNTED if word != "dollar")):
-            self._registry.define(definition)
+        # At once: after each single definition pint would reckon all of them anew.
+        counted = (f"{word} = [{word}]" for word in COUNTED if word != "dollar")
+        self._registry.load_definitions([*PREFIXES, *MEASURES, *counted])
         words = [word for text in texts for word in _WORD.findall(text)]
         self._once = {word for word in words if words.count(word) == 1}
         self.plain = self._registry.Unit("")
