@@ -286,4 +286,3 @@ def _listed(names: tuple[str, ...]) -> str:
 
 def _ended(text: str) -> str:
     return text if not text or text.endswith((".", "?", "!")) else f"{text}."
-
