@@ -6,17 +6,11 @@ import ast
 import math
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 import pint
 
+from guide.estimate.rows import Row, Tree
 from guide.estimate.units import Units
-
-if TYPE_CHECKING:
-    from guide.estimate.source import Row
-
-# A number, the full name of a quantity, or an operation and its operands; numbers are in base units.
-Tree = float | str | list
 
 FUNCTIONS = ("sqrt", "ln", "log2", "log10", "exp", "ceil", "floor", "round", "min", "max", "abs")
 
@@ -162,7 +156,7 @@ class _Compiler:
             case ast.Name(id=label):
                 return f"{self.block}.{label[1:]}"
             case ast.Attribute(value=ast.Name(id=block), attr=label):
-                return f"{block[1:]}.{label[1:]}"
+                return f"{self.row.alias}{block[1:]}.{label[1:]}"
         raise _bad_form(f"not an expression: {self.row.expression}", "write block.label with one dot")
 
     def visit(self, node: ast.expr) -> tuple[Tree, pint.Unit]:
@@ -191,9 +185,9 @@ class _Compiler:
         (a, base), (b, other) = self.visit(left), self.visit(right)
         match operator:
             case "*":
-                base = base * other
+                base = self.units.tidy(base * other)
             case "/":
-                base = base / other
+                base = self.units.tidy(base / other)
             case "**":
                 base = self._raise(base, b, other)
             case _ if base != other:
@@ -216,7 +210,7 @@ class _Compiler:
         if abs(number) > _MAX_POWER:
             message = f"{self.row.label} raises {self.units.write(base)} to a power that is not a small number"
             raise Mistake("estimate-unit", message, "write the exponent as a number, or divide by the unit first")
-        return base**number
+        return self.units.tidy(base**number)
 
     def _apply(self, function: str, args: list[ast.expr]) -> tuple[Tree, pint.Unit]:
         several = function in ("min", "max")
@@ -233,7 +227,7 @@ class _Compiler:
                     if other != base:
                         raise self._unlike(f"{self.row.label} compares", base, "the other is", other)
             case "sqrt":
-                base = base**0.5
+                base = self.units.tidy(base**0.5)
             case "ln" | "log2" | "log10" | "exp" if base != self.units.plain:
                 raise self._unlike(f"{function} in {self.row.label} is given", base, "it takes", self.units.plain)
             case "ceil" | "floor" | "round":

@@ -13,15 +13,8 @@ from guide.estimate.expression import (
     compile_row,
     evaluate,
 )
-from guide.estimate.source import (
-    PROSE_VALUE,
-    VERBATIM,
-    Block,
-    Row,
-    Source,
-    canonical,
-    did_you_mean,
-)
+from guide.estimate.rows import PROSE_VALUE, Block, Row, canonical
+from guide.estimate.source import VERBATIM, Source, did_you_mean
 from guide.estimate.units import Unit, UnitError, Units
 from guide.finding import Finding
 
@@ -43,18 +36,19 @@ class Sheet:
 
     Args:
         blocks: one for each source, ``None`` where there is none to show: an import, or beyond reading.
+        imports: what the page itself imports: a path below ``docs/``, and what stands before the names of its blocks.
         findings: the index of the source, and what is wrong in it, counted from its first line.
         rows: all quantities by full name, those of imported blocks included.
         values: in base units, by full name; a quantity that could not be computed is missing.
     """
 
-    def __init__(self, sources: list[Source], imported: list[Source]):
+    def __init__(self, sources: list[Source], imported: list[Import]):
         self.blocks: list[Block | None] = [source.block for source in sources]
+        self.imports = [(source.path, source.alias_below) for source in sources if source.path]
         self.rows: dict[str, Row] = {}
         self.values: dict[str, float] = {}
-        # The page's own come last: of two blocks with one name, its author can rename this one.
-        everything = [*imported, *sources]
-        self._gather(everything)
+        self._gather(imported, sources)
+        everything = [*(there.source for there in imported), *sources]
         self.units = Units([row.unit_text or "" for row in self.rows.values()])
         for source in everything:
             self._measure(source)
@@ -76,7 +70,7 @@ class Sheet:
                 where there is no such page.
         """
         sources = [Source(text) for text in blocks]
-        return cls(sources, list(_imports(sources, load or (lambda path: []))))
+        return cls(sources, list(_imports(sources, load or (lambda path: []), blocks)))
 
     def value(self, reference: str) -> Result | None:
         """The quantity "block.label", or ``None`` where there is none or its value could not be computed."""
@@ -98,18 +92,32 @@ class Sheet:
             fix=did_you_mean(canonical(reference), self.rows) or "write block.label, as in {{ load.peak_load }}",
         )
 
-    def _gather(self, sources: list[Source]) -> None:
+    def _gather(self, imported: list[Import], sources: list[Source]) -> None:
         """Make all rows known by name."""
-        named: set[str] = set()
+        # Whoever wrote the page can mend it: what is wrong with two blocks of one name is told to them.
+        homes: dict[str, str] = {}
+        for there in imported:
+            name = there.source.block.name if there.source.block else ""
+            if name in homes:
+                message = f"{homes[name]} and {there.path} both have a block named {name}"
+                fix = f"write “as: other” below “from: {there.path}”: its blocks are then other_{name} and so on"
+                there.wanted_by.bad_form(there.wanted_by.line_of("from"), message, fix)
+            elif name:
+                homes[name] = there.path
+                self._know(there.source)
         for source in sources:
-            if source.block is None:
-                continue
-            if source.block.name in named:
-                message = f"another block of this page is named {source.block.name}"
+            name = source.block.name if source.block else ""
+            if name in homes:
+                where = f"{homes[name]}, which this page imports," if homes[name] else "this page"
+                message = f"another block of {where} is named {name}"
                 source.bad_form(source.line_of("name"), message, "give each block its own name")
-            named.add(source.block.name)
-            for row in source.rows:
-                self.rows.setdefault(row.name, row)
+            elif name:
+                homes[name] = ""
+            self._know(source)
+
+    def _know(self, source: Source) -> None:
+        for row in source.rows:
+            self.rows.setdefault(row.name, row)
 
     def _measure(self, source: Source) -> None:
         """Read each row's unit, and the values of assumptions."""
@@ -203,26 +211,43 @@ class Sheet:
                     source.report(finding.rule, line, f"no quantity is named “{label}”", fix)
 
 
-def _imports(sources: list[Source], load: Load) -> Iterator[Source]:
-    """The blocks of the pages that ``from`` names, and of those that they name."""
-    seen: set[str] = set()
-    waiting = [source for source in sources if source.path]
+@dataclass(frozen=True)
+class Import:
+    """A block of the page at ``path``, and the import of the page itself that brings it here."""
+
+    source: Source
+    path: str
+    wanted_by: Source
+
+
+def _imports(sources: list[Source], load: Load, page: list[str]) -> Iterator[Import]:
+    """The blocks of the pages that ``from`` names, and of those that they name.
+
+    Args:
+        page: the sources of the page itself, by which it is known again where an import leads back to it.
+    """
+    seen: set[tuple[str, str]] = set()
+    waiting = [(source, source) for source in sources if source.path]
     while waiting:
-        source = waiting.pop(0)
-        if source.path in seen:
+        source, wanted_by = waiting.pop(0)
+        if (source.path, source.alias_below) in seen:
             continue
-        seen.add(source.path)
+        seen.add((source.path, source.alias_below))
+        line = wanted_by.line_of("from")
         try:
             texts = load(source.path)
         except (OSError, ValueError):
             fix = "write the path from docs/, such as case-studies/news-feed/index.md"
-            source.bad_form(source.line_of("from"), f"no page at {source.path}", fix)
+            wanted_by.bad_form(line, f"no page at {source.path}", fix)
             continue
         if not texts:
-            message = f"{source.path} has no estimate blocks"
-            source.bad_form(source.line_of("from"), message, "name the page that computes the values")
+            wanted_by.bad_form(line, f"{source.path} has no estimate blocks", "name the page that computes the values")
+        if texts == page:
+            message = "imports itself" if source is wanted_by else f"and {wanted_by.path} import each other"
+            wanted_by.report("estimate-cycle", line, f"the page {message}", "remove the import, here or there")
+            continue
         for text in texts:
-            there = Source(text)
+            there = Source(text, source.alias_below)
             if there.path:
-                waiting.append(there)
-            yield there
+                waiting.append((there, wanted_by))
+            yield Import(there, source.path, wanted_by)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from posixpath import normpath
 
 import yaml
 from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, YAMLError
 
-from guide.estimate.expression import Tree
-from guide.estimate.units import Unit, read_number
+from guide.estimate.rows import Block, Row, as_name, canonical
+from guide.estimate.units import decimal_comma, read_number
 from guide.finding import Finding
 
-PROSE_VALUE = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|\s*(\w*)\s*)?\}\}")
 # What is code or mathematics keeps its braces.
 VERBATIM = re.compile(r"(`+).+?\1|(?<!\\)\$(?=\S)[^$]+?(?<=\S)\$(?!\d)", re.DOTALL)
 # Significant digits of a result that does not say how many.
@@ -36,60 +34,6 @@ _Entries = dict[str, tuple[int, Node]]
 # libyaml reads ten times as fast, but ends the process on what is nested some twenty thousand deep.
 _FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FAST_TO = 10_000
-
-
-@dataclass
-class Row:
-    """One quantity: an assumption with a ``value``, or a result with an ``expression``.
-
-    Args:
-        name: "block.label" with underscores, unique on the page.
-        unit_text: as written; ``None`` where something else than text stands.
-        unit: ``None`` while unread, and for good when it is no unit.
-        value: of an assumption, in ``unit``.
-        digits: significant digits to say; ``None`` says an assumption as typed.
-        tree: the expression, once it is found to make sense.
-        needs: full names of the quantities that the expression uses.
-    """
-
-    name: str
-    label: str
-    line: int
-    assumed: bool
-    unit_text: str | None = ""
-    unit: Unit | None = None
-    why: str = ""
-    value: float | None = None
-    expression: str = ""
-    digits: int | None = None
-    tree: Tree | None = None
-    needs: frozenset[str] = frozenset()
-
-
-@dataclass
-class Block:
-    """One block; ``therefore`` is Markdown with its values as ``{{ block.label }}``."""
-
-    name: str
-    title: str
-    therefore: str = ""
-    rows: list[Row] = field(default_factory=list)
-
-    @property
-    def uses(self) -> frozenset[str]:
-        """Full names of all quantities that the expressions and the conclusion use."""
-        said = {canonical(match[1]) for match in PROSE_VALUE.finditer(self.therefore)}
-        return frozenset(said.union(*(row.needs for row in self.rows)))
-
-
-def canonical(reference: str) -> str:
-    """``reference`` ("load.peak load") with underscores between the words of its parts ("load.peak_load")."""
-    return ".".join(as_name(part) for part in reference.split("."))
-
-
-def as_name(label: str) -> str:
-    """``label`` as expressions write it. NFKC, because Python reads identifiers so."""
-    return re.sub(r"\W+", "_", unicodedata.normalize("NFKC", label)).strip("_")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -115,13 +59,18 @@ class Source:
     """One block's text, and what became of it.
 
     Args:
+        alias: put before the names of all blocks, as ``as:`` of the import says that brings the block to a page.
+
+    Attributes:
         block: ``None`` for an import and for what is beyond reading.
         path: of the page that an import names.
+        alias_below: for the blocks that an import brings.
         findings: with lines counted from the first of the text.
     """
 
-    def __init__(self, text: str):
+    def __init__(self, text: str, alias: str = ""):
         self.text = text
+        self.alias = self.alias_below = alias
         self.lines = text.splitlines()
         self.block: Block | None = None
         self.path: str | None = None
@@ -155,7 +104,7 @@ class Source:
         root = self._compose()
         if root is None:
             return
-        self._entries = self._mapping(1, root, "the block", ("from", *_KEYS["block"])) or {}
+        self._entries = self._mapping(1, root, "the block", ("from", "as", *_KEYS["block"])) or {}
         if not isinstance(root, MappingNode):
             return
         if "from" in self._entries:
@@ -229,9 +178,16 @@ class Source:
 
     def _read_import(self) -> None:
         line, node = self._entries["from"]
-        self.path = self._scalar(line, node, "from") or None
-        if len(self._entries) > 1:
-            self.bad_form(line, "a block with “from” holds nothing else", "move the rest to a block of its own")
+        path = self._scalar(line, node, "from")
+        self.path = normpath(path) if path else None
+        if "as" in self._entries:
+            line, node = self._entries["as"]
+            alias = self._scalar(line, node, "as")
+            if alias and not _NAME.fullmatch(alias):
+                self.bad_form(line, f"“{alias}” cannot stand before a name", "write one word, as in “as: fraud”")
+            self.alias_below += f"{as_name(alias)}_"
+        if len(self._entries) > 1 + ("as" in self._entries):
+            self.bad_form(line, "a block with “from” holds nothing but “as”", "move the rest to a block of its own")
 
     def _read_block(self) -> None:
         texts = dict.fromkeys(("name", "title", "therefore"), "")
@@ -246,7 +202,9 @@ class Source:
         if name and not _NAME.fullmatch(name):
             fix = "name the block with letters, digits and underscores, a letter first"
             self.bad_form(self.line_of("name"), f"“{name}” cannot be used in expressions", fix)
-        self.block = Block(as_name(name), texts["title"])
+        if "as" in self._entries:
+            self.bad_form(self.line_of("as"), "“as” stands without “from”", "remove it, or name the page to import")
+        self.block = Block(self.alias + as_name(name), texts["title"])
         for kind in ("assume", "compute"):
             if kind in self._entries:
                 self._read_rows(kind)
@@ -255,7 +213,7 @@ class Source:
     def _read_rows(self, kind: str) -> None:
         known = {row.name for row in self.rows}
         for label, (line, fields) in (self._mapping(*self._entries[kind], kind) or {}).items():
-            row = Row(f"{self.block.name}.{as_name(label)}", label, line, kind == "assume")
+            row = Row(f"{self.block.name}.{as_name(label)}", label, line, kind == "assume", self.alias)
             if not re.match(r"[^\W\d]", as_name(label)):
                 self.bad_form(line, f"the label “{label}” cannot be used in expressions", "begin it with a letter")
             if row.name in known:
@@ -285,13 +243,18 @@ class Source:
                 self.bad_form(entries["say"][0], f"say of {row.label} is not a number of digits", fix)
         if texts.get("value"):
             row.value = read_number(texts["value"])
-            if row.value is None:
+            if re.search(r"\d\s+[a-z]$", texts["value"], re.IGNORECASE):
+                fix = "write the word, as in 5 million, or move the unit to “unit: …”"
+                self.bad_form(entries["value"][0], f"is “{texts['value']}” a number and a unit, or a multiple?", fix)
+            elif row.value is None:
                 self._no_number(entries["value"][0], row, texts["value"])
 
     def _no_number(self, line: int, row: Row, text: str) -> None:
         parts = re.fullmatch(r"([\d.,e+-]*\d)\s*([%$a-zA-Z/]+)", text)
         fix = "write a number, such as 300e6 or 0.7"
-        if parts:
+        if point := decimal_comma(text):
+            fix = f"write {point}; a comma stands only before every third digit"
+        elif parts:
             fix = f"write value: {parts[1]}, unit: {parts[2].replace('%', 'percent')}"
         self.bad_form(line, f"the value of {row.label} is not a number: {text}", fix)
 

@@ -11,23 +11,24 @@ from dataclasses import dataclass
 
 import pint
 
-PREFIXES = (
-    "nano- = 1e-9 = n-",
-    "micro- = 1e-6 = u- = µ- = μ-",
-    "milli- = 1e-3 = m-",
-    "kilo- = 1e3 = k-",
-    "mega- = 1e6 = M-",
-    "giga- = 1e9 = G-",
-    "tera- = 1e12 = T-",
-    "peta- = 1e15 = P-",
-    "exa- = 1e18 = E-",
-    "zetta- = 1e21 = Z-",
-    "yotta- = 1e24 = Y-",
-    "kibi- = 1024 = Ki-",
-    "mebi- = 1024**2 = Mi-",
-    "gibi- = 1024**3 = Gi-",
-    "tebi- = 1024**4 = Ti-",
-)
+# What each is worth, and how it is written.
+PREFIXES = {
+    "nano": (1e-9, "n"),
+    "micro": (1e-6, "u"),
+    "milli": (1e-3, "m"),
+    "kilo": (1e3, "k"),
+    "mega": (1e6, "M"),
+    "giga": (1e9, "G"),
+    "tera": (1e12, "T"),
+    "peta": (1e15, "P"),
+    "exa": (1e18, "E"),
+    "zetta": (1e21, "Z"),
+    "yotta": (1e24, "Y"),
+    "kibi": (1024, "Ki"),
+    "mebi": (1024**2, "Mi"),
+    "gibi": (1024**3, "Gi"),
+    "tebi": (1024**4, "Ti"),
+}
 MEASURES = (
     "second = [time] = s = sec",
     "minute = 60 * second = min",
@@ -40,12 +41,17 @@ MEASURES = (
     "byte = [data] = B",
     "bit = byte / 8",
     "FLOP = [operation] = _ = flop",
+    "meter = [length] = m",
+    "foot = 0.3048 * meter = ft",
     "watt = [power] = W",
     "watt_hour = 3600 * watt * second = Wh",
     "joule = watt * second = J",
     "dollar = [money] = USD",
     "percent = 0.01",
 )
+# Those that take prefixes; the others are never spoken of in parts: nobody has a millibyte.
+DIVIDED = {"second", "meter", "watt", "watt_hour", "joule"}
+PREFIXED = {*DIVIDED, "byte", "bit", "FLOP", "dollar"}
 # Any other word counts too; these are what a slip of the pen is compared with.
 COUNTED = """
 account ad batch candidate category click core cpu creator customer device document dollar driver embedding epoch event
@@ -68,16 +74,31 @@ WRITTEN = {
     "cpu": ("CPU", "CPUs"),
     "tpu": ("TPU", "TPUs"),
     "vcpu": ("vCPU", "vCPUs"),
-    "km": ("km", "km"),
-    "person": ("person", "people"),
-    "vertex": ("vertex", "vertices"),
+    "meter": ("m", "m"),
+    "foot": ("ft", "ft"),
 }
+# Plurals that the rules of _plural and _singular get wrong, one way or the other.
+IRREGULAR = {
+    **{word: word for word in "data news qps series sms species".split()},
+    **{word: f"{word}s" for word in "ache cache calorie cookie die lie movie niche pie selfie tie zombie".split()},
+    **{word: f"{word}es" for word in "alias atlas bias bus campus canvas gas hero lens status tomato virus".split()},
+    **{word: f"{word[:-2]}es" for word in "analysis axis crisis diagnosis hypothesis synopsis thesis".split()},
+    **{word: f"{word[:-1]}ves" for word in "calf half leaf loaf shelf thief wolf".split()},
+    **{"child": "children", "foot": "feet", "knife": "knives", "life": "lives", "man": "men", "matrix": "matrices"},
+    **{"mouse": "mice", "person": "people", "quiz": "quizzes", "vertex": "vertices", "wife": "wives", "woman": "women"},
+}
+_SINGULAR = {many: one for one, many in IRREGULAR.items()} | {"indices": "index"}
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z_]*")
 _TOKEN = re.compile(
     r"\s*(?:(?P<word>[A-Za-z][A-Za-z_]*)(?:(?:\*\*|\^)(?P<power>\d))?|(?P<one>1(?=\s*/))|(?P<sign>[*/-]))\s*"
 )
-_NUMBER = re.compile(r"([+-]?(?:\d[\d,_]*\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]*)", re.IGNORECASE)
+# Commas before every third digit, and nowhere else: "2,50" is not 250.
+_NUMBER = re.compile(
+    r"([+-]?(?:(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9][0-9_]*)(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+)?)\s*([a-z]*)",
+    re.IGNORECASE,
+)
+_DECIMAL_COMMA = re.compile(r"([+-]?[0-9]+),([0-9]*)(?=$|[^0-9,.])")
 _MULTIPLES = {
     **{"": 1.0, "k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6},
     **{"b": 1e9, "bn": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12},
@@ -85,6 +106,25 @@ _MULTIPLES = {
 _SUPERSCRIPT = str.maketrans("0123456789-.", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻·")
 # Digits kept of a number that is said exactly; below them lies what floating point adds.
 EXACT = 12
+
+
+def _spellings() -> dict[str, str]:
+    """Every way to write a measure, prefixes included, and its full name."""
+    found = {}
+    for definition in MEASURES:
+        name, _, *others = definition.split(" = ")
+        written = {name, *others} - {"_"}
+        found |= dict.fromkeys(written, name)
+        for prefix, (size, letter) in PREFIXES.items() if name in PREFIXED else ():
+            if size > 1 or name in DIVIDED:
+                # Not "exa" before "m": that is an exam.
+                found |= dict.fromkeys([prefix + name, *(letter + word for word in written)], prefix + name)
+    return found
+
+
+_SPELLINGS = _spellings()
+# Full names of measures, prefixes included, and what they are without.
+_KINDS = {prefix + name: name for name in (text.split(" ", 1)[0] for text in MEASURES) for prefix in ("", *PREFIXES)}
 
 
 class UnitError(ValueError):
@@ -102,6 +142,13 @@ def read_number(text: str) -> float | None:
         return None
     value = float(match[1].replace(",", "").replace("_", "")) * _MULTIPLES[match[2].lower()]
     return value if abs(value) < 1e300 else None
+
+
+def decimal_comma(text: str) -> str:
+    """``text`` with a point for its decimal comma ("2,50", "12,"), or nothing if that is not what is wrong with it."""
+    match = _DECIMAL_COMMA.match(text.strip())
+    repaired = f"{match[1]}{'.' if match[2] else ''}{match[2]}{text.strip()[match.end() :]}" if match else ""
+    return repaired if read_number(repaired) is not None else ""
 
 
 def say_number(value: float, digits: int) -> str:
@@ -205,12 +252,13 @@ class Units:
         self._registry = pint.UnitRegistry(None)
         # At once: after each single definition pint would reckon all of them anew.
         counted = (f"{word} = [{word}]" for word in COUNTED if word != "dollar")
-        self._registry.load_definitions([*PREFIXES, *MEASURES, *counted])
+        prefixes = (f"{prefix}- = {size} = {letter}-" for prefix, (size, letter) in PREFIXES.items())
+        self._registry.load_definitions([*prefixes, *MEASURES, *counted])
         words = [word for text in texts for word in _WORD.findall(text)]
         self._once = {word for word in words if words.count(word) == 1}
         self.plain = self._registry.Unit("")
-        prefixed = [prefix + unit for prefix in "kMGTP" for unit in ("B", "bit", "FLOP", "W", "Wh")]
-        self._known = sorted([*self._registry, *prefixed])
+        self._names = {word: word for word in COUNTED} | _SPELLINGS
+        self._known = sorted(self._names)
 
     def read(self, text: str) -> Unit:
         """The unit that ``text`` writes; "" is a plain number.
@@ -242,9 +290,9 @@ class Units:
 
     def _name(self, written: str) -> str:
         """The registry's name for the word ``written``, made a counting unit where it has none."""
-        word = next((word for word in (written, _singular(written)) if word in self._registry), None)
-        if word:
-            return self._registry.get_name(word)
+        for word in (written, _singular(written)):
+            if word in self._names:
+                return self._names[word]
         word = _singular(written)
         close = [known for known in self._known if known.lower() == word.lower()]
         if not close and written in self._once:
@@ -252,7 +300,13 @@ class Units:
         if close:
             raise UnitError(f"“{written}” is no unit", f"write {close[0]}; a counting word of its own must differ more")
         self._registry.define(f"{word} = [{word}]")
+        self._names[word] = word
         return word
+
+    def tidy(self, base: pint.Unit) -> pint.Unit:
+        """``base`` with the dust of floating point off its exponents: byte**(0.7 + 0.2 + 0.1) is a byte."""
+        powers = {name: round(power, 9) for name, power in base._units.items()}
+        return base if powers == dict(base._units) else self._registry.Unit(pint.util.UnitsContainer(powers))
 
     def write(self, base: pint.Unit) -> str:
         """A product of base units, as an author would write it ("item/s")."""
@@ -318,13 +372,13 @@ class Units:
 
     def _kind(self, name: str) -> str:
         """``name`` without its prefix."""
-        return self._registry.parse_unit_name(name)[0][1]
+        return _KINDS.get(name, name)
 
     def _factor(self, name: str) -> float:
         return float(self._registry.get_base_units(name)[0])
 
     def _is_measure(self, name: str) -> bool:
-        return self._kind(name) in {definition.split(" ", 1)[0] for definition in MEASURES} or self._factor(name) != 1
+        return name in _KINDS
 
 
 def _raised(power: int) -> str:
@@ -337,6 +391,8 @@ def _power(part: tuple[str, float]) -> str:
 
 
 def _singular(word: str) -> str:
+    if word in IRREGULAR or word in _SINGULAR:
+        return _SINGULAR.get(word, word)
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "xes", "ches", "shes")):
@@ -346,7 +402,12 @@ def _singular(word: str) -> str:
     return word
 
 
-def _plural(word: str) -> str:
-    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
+def _plural(words: str) -> str:
+    first, space, word = words.rpartition(" ")
+    if word in IRREGULAR:
+        plural = IRREGULAR[word]
+    elif word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
+        plural = word[:-1] + "ies"
+    else:
+        plural = word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    return first + space + plural

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from xml.etree import ElementTree as etree
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from guide.estimate import PROSE_VALUE, Block, Row, Sheet, Tree, canonical
@@ -20,6 +21,8 @@ from guide.markdown.fences import PRIORITY, FenceTreeprocessor
 from guide.markdown.problem import problem, remark
 from guide.page import Page
 
+# A block's element while inline Markdown, which knows where it is by the names of elements, looks at its texts.
+_BLOCK = "estimate"
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}
 _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "**": 4}
 _FUNCTIONS = {"sqrt": "√", "log2": "log₂", "log10": "log₁₀", "ceil": "round up", "floor": "round down"}
@@ -37,6 +40,12 @@ class EstimateExtension(Extension):
         md.treeprocessors.register(blocks, "estimates", PRIORITY)
         # After code, mathematics and backslash escapes, which may hold braces of their own.
         md.inlinePatterns.register(_ProseValue(blocks, md), "estimate-values", 175)
+        # After code and mathematics, before autolinks (120) and HTML (90).
+        md.inlinePatterns.register(_Plain("<", md, {_BLOCK}), "estimate-html", 125)
+        # Before mathematics (189.95).
+        md.inlinePatterns.register(_Plain(r"\$", md, {_BLOCK, "table"}), "estimate-dollars", 189.97)
+        # After inline Markdown (20).
+        md.treeprocessors.register(_Sections(md), "estimate-sections", 19)
 
 
 class _Blocks(FenceTreeprocessor):
@@ -82,9 +91,31 @@ class _ProseValue(InlineProcessor):
         return remark(finding) if finding else _value(self.blocks.sheet, canonical(name), form), m.start(0), m.end(0)
 
 
+class _Plain(InlineProcessor):
+    """A sign that means nothing but itself in what a block says.
+
+    Its texts are Markdown without HTML, and a price in its table begins no formula.
+    """
+
+    def __init__(self, sign: str, md: Markdown, within: Set[str]):
+        super().__init__(sign, md)
+        self.within = within
+
+    def handleMatch(self, m, data):
+        if self.within <= set(self.md.treeprocessors["inline"].ancestors):
+            return m[0], m.start(0), m.end(0)
+        return None, None, None
+
+
+class _Sections(Treeprocessor):
+    def run(self, root: etree.Element) -> None:
+        for block in root.iter(_BLOCK):
+            block.tag = "section"
+
+
 def _section(sheet: Sheet, block: Block) -> etree.Element:
     anchor = f"estimate-{block.name}"
-    section = etree.Element("section", {"class": "estimate", "id": anchor, "aria-labelledby": f"{anchor}-title"})
+    section = etree.Element(_BLOCK, {"class": "estimate", "id": anchor, "aria-labelledby": f"{anchor}-title"})
     etree.SubElement(section, "p", {"class": "estimate-title", "id": f"{anchor}-title"}).text = block.title
     table = etree.SubElement(section, "table", {"class": "estimate-table"})
     head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
@@ -192,9 +223,9 @@ def _fill(element: etree.Element, pieces: Iterator[str | etree.Element]) -> None
         if not isinstance(piece, str):
             element.append(piece)
         elif len(element):
-            element[-1].tail = (element[-1].tail or "") + piece
+            element[-1].tail = AtomicString((element[-1].tail or "") + piece)
         else:
-            element.text = (element.text or "") + piece
+            element.text = AtomicString((element.text or "") + piece)
 
 
 def _data(sheet: Sheet, block: Block) -> str:

@@ -76,8 +76,9 @@ def tab():
 
 
 def variants(sheet: Sheet) -> list[dict[str, float]]:
-    """The page's own numbers, and each assumption doubled in turn."""
-    return [{}, *({row.name: 2 * row.value} for row in sheet.rows.values() if row.assumed and own(sheet, row))]
+    """The page's own numbers, and each assumption doubled, nothing and less than nothing in turn."""
+    rows = [row for row in sheet.rows.values() if row.assumed and own(sheet, row)]
+    return [{}, *({row.name: value} for row in rows for value in (2 * row.value, 0, -1))]
 
 
 def own(sheet: Sheet, row: Row) -> bool:
@@ -171,6 +172,16 @@ def test_results_follow_what_the_reader_types(reader):
     assert reader.locator(".changed").count() == 0
     assert users.input_value() == "300 million"
     assert users.evaluate("input => input === document.activeElement")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("2,5", "Write 2.5."), ("12,", "Write 12."), ("1,5 million", "Write 1.5 million."), ("many", "Write a number,")],
+)
+def test_a_decimal_comma_is_refused_with_a_word(reader, typed, says):
+    users = reader.get_by_label("users, users", exact=True)
+    users.fill(typed)
+    assert reader.locator(f"#{users.get_attribute('aria-describedby')}").text_content().startswith(says)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from pymdownx.superfences import fence_code_format
 
 from guide.estimate import Sheet
-from guide.estimate.units import Units
+from guide.estimate.units import UnitError, Units, read_number
 
 LOAD = """\
 name: load
@@ -84,6 +84,15 @@ def test_blocks_are_one_sheet_in_any_order(order):
         (1.5e-7, "", 2, "1.5 × 10⁻⁷"),
         (6.3e21, "FLOP", 2, "6.3 ZFLOP"),
         (3, "snark", 2, "3 snarks"),
+        (3, "people", 2, "3 people"),
+        (3, "movies", 2, "3 movies"),
+        (1, "caches", 2, "1 cache"),
+        (1, "news", 2, "1 news"),
+        (2, "human_vertex", 2, "2 human vertices"),
+        (2, "matrix", 2, "2 matrices"),
+        (3, "exam", 2, "3 exams"),
+        (3, "km", 2, "3 km"),
+        (30, "m", 2, "30 m"),
     ],
 )
 def test_a_quantity_is_said_as_one_says_it(value, unit, digits, words):
@@ -98,8 +107,73 @@ def test_the_row_says_how_many_digits():
 def test_another_page_lends_its_blocks():
     pages = {"a.md": [LOAD], "b.md": ["from: a.md"], "c.md": ["from: c.md"]}
     assert Sheet.read(["from: b.md", FLEET], pages.__getitem__).value("fleet.bill").spoken == "$23 million a month"
-    assert Sheet.read(["from: c.md"], pages.__getitem__).findings == []
     assert rules("from: nowhere.md") == [(1, "estimate-syntax")]
+
+
+def test_two_pages_may_have_blocks_of_one_name():
+    pages = {"a.md": [LOAD], "b.md": [LOAD.replace("300e6", "600e6"), FLEET]}
+    imports = ["from: a.md", "from: b.md\nas: other"]
+    sheet = Sheet.read(imports, pages.__getitem__)
+    assert sheet.findings == []
+    assert sheet.value("load.mean load").spoken == "42,000 requests a second"
+    assert sheet.value("other_load.mean load").spoken == "83,000 requests a second"
+    assert sheet.value("other_fleet.gpus").spoken == "25,000 GPUs"
+    [(index, finding)] = Sheet.read(["from: a.md", "from: b.md"], pages.__getitem__).findings
+    assert (index, finding.line) == (1, 1)
+    assert "a.md and b.md both have a block named load" in finding.message
+    assert "as: other" in finding.fix
+    assert rules("from: a.md\nas: b c") == [(1, "estimate-syntax"), (2, "estimate-syntax")]
+
+
+def test_pages_that_import_each_other_are_told_so():
+    pages = {"a.md": ["from: b.md"], "b.md": ["from: c.md", LOAD], "c.md": ["from: a.md"], "self.md": ["from: self.md"]}
+    [(_, finding)] = Sheet.read(pages["a.md"], pages.__getitem__).findings
+    assert (finding.rule, finding.message) == ("estimate-cycle", "the page and b.md import each other")
+    [(_, finding)] = Sheet.read(pages["self.md"], pages.__getitem__).findings
+    assert (finding.rule, finding.message) == ("estimate-cycle", "the page imports itself")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("12,000", 12e3), ("1.5k", 1500), ("1,234,567.8", 1234567.8), ("300 million", 3e8), (".5", 0.5), ("1_000", 1e3)]
+    + [(text, None) for text in ("2,50", "1,5", "12,", "0,700", "1,2,3", "12,00,000", "1.5.2", "many", "")],
+)
+def test_a_number_is_read_as_one_writes_it(text, number):
+    assert read_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("'2,50'", "write 2.50;"),
+        ("'12,'", "write 12;"),
+        ("'1,5 million'", "write 1.5 million;"),
+        ("5 m", "as in 5 million"),
+    ],
+)
+def test_a_number_that_can_be_misread_is_refused(text, fix):
+    [(_, finding)] = Sheet.read([LOAD.replace("300e6", text)]).findings
+    assert (finding.line, finding.rule) == (4, "estimate-syntax")
+    assert fix in finding.fix
+
+
+@pytest.mark.parametrize("texts", [["km", "m"], ["m", "km"], ["inch", "pinch"], ["pinch", "inch"]])
+def test_the_order_of_units_decides_nothing(texts):
+    units = Units(texts)
+    first, second = (units.read(text) for text in texts)
+    assert (first.base == second.base) == ("m" in texts)
+
+
+@pytest.mark.parametrize(("text", "instead"), [("mB", "MB"), ("mbit", "Mbit"), ("gpus/GPU", "gpu"), ("GB/S", "s")])
+def test_a_unit_that_can_be_misread_is_refused(text, instead):
+    with pytest.raises(UnitError) as refused:
+        Units([text]).read(text)
+    assert refused.value.fix.startswith(f"write {instead};")
+
+
+def test_exponents_add_up():
+    powers = "name: a\ntitle: A\nassume:\n  a: {value: 2, unit: byte, why: x}\ncompute:\n  b: {is: a**0.7 * a**0.2 * a**0.1, unit: byte}\ntherefore: x\n"
+    assert Sheet.read([powers]).findings == []
 
 
 @pytest.mark.parametrize(
@@ -144,7 +218,19 @@ def test_a_mistake_is_a_finding_on_its_line(written, instead, line, rule):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\0", "- a", "a", "name: &a [*a]", "[" * 5000, "? [a]\n: b", "assume:\ncompute:", "a: 1\n---\nb: 2"]
+    "text",
+    [
+        "",
+        "\0",
+        "- a",
+        "a",
+        "name: &a [*a]",
+        "[" * 100_000,
+        "- " * 100_000,
+        "? [a]\n: b",
+        "assume:\ncompute:",
+        "a: 1\n---\nb: 2",
+    ],
 )
 def test_no_text_ends_in_a_traceback(text):
     assert {rule for _, rule in rules(text)} == {"estimate-syntax"}
@@ -205,6 +291,21 @@ def test_a_block_within_a_block_and_markdown_within_its_texts(tmp_path):
         tmp_path,
     )
     assert "<em>evening</em><sup" in html
+
+
+def test_what_a_block_says_is_no_html_and_its_table_no_mathematics(tmp_path):
+    active = "<script>alert(1)</script><svg onload=alert(1)>"
+    block = LOAD.replace("the evening", f'"$20 < $30 {active}"').replace("Ranking load", f"Ranking {active}")
+    block = (
+        block.replace("visits:", '"visits <i>":')
+        .replace("* visits", "* visits_i")
+        .replace("is too many", f"is {active} $a<b$")
+    )
+    html = render(f"```estimate\n{block}```\n", tmp_path)
+    texts = html.replace("</section>", "").split("<template")[0]
+    assert html.count("&lt;script&gt;alert(1)&lt;/script&gt;&lt;svg onload=alert(1)&gt;") == 3
+    assert "<script" not in html and "<svg" not in html and "<i>" not in html
+    assert "<td>$20 &lt; $30 &lt;script" in texts
 
 
 def test_another_page_is_read_from_the_docs_and_nowhere_else(tmp_path, caplog):

@@ -17,7 +17,10 @@ def findings(book: Book) -> Iterator[Finding]:
     for page in book.pages:
         if page.case != "design":
             continue
-        uses = [use for other in book.pages if other is page or _imports(other, page) for use in used[other.path]]
+        uses = [
+            *used[page.path],
+            *(use for other in book.pages for use in _borrowed(book, other, page, used[other.path])),
+        ]
         names = {name for name, _ in uses}
         for fence, block in zip(page.fences_of("estimate"), book.sheet(page).blocks, strict=True):
             if not block or not block.name:
@@ -42,5 +45,8 @@ def _used(book: Book, page: Page) -> Iterator[tuple[str, str]]:
             yield f"{link.target.removeprefix('#estimate-')}.", ""
 
 
-def _imports(other: Page, page: Page) -> bool:
-    return any(fence.body.strip() == f"from: {page.name}" for fence in other.fences_of("estimate"))
+def _borrowed(book: Book, other: Page, page: Page, used: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """What ``other`` uses of ``page``, by the names that it has there."""
+    for path, alias in book.sheet(other).imports:
+        if path == page.name:
+            yield from ((name.removeprefix(alias), "") for name, _ in used if name.startswith(alias))

@@ -9,21 +9,32 @@ const FUNCTIONS = {sqrt: "√", log2: "log₂", log10: "log₁₀", ceil: "round
 const WORDS = {thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12};
 const MULTIPLES = {"": 1, k: 1e3, m: 1e6, b: 1e9, bn: 1e9, t: 1e12, ...WORDS};
 
-/** The number that `text` writes ("300e6", "300 million", "1.5k", "12,000"), or null. */
+/** The number that `text` writes ("300e6", "300 million", "1.5k", "12,000"), or null; "2,5" is none, and not 25. */
 export function readNumber(text) {
-  const match = /^([+-]?(?:\d[\d,_]*\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]*)$/i.exec(text.trim().replace("−", "-"));
+  const match = /^([+-]?(?:(?:[1-9]\d{0,2}(?:,\d{3})+|\d[\d_]*)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]*)$/i.exec(text.trim().replace("−", "-"));
   const multiple = match && MULTIPLES[match[2].toLowerCase()];
   if (!multiple) return null;
   const value = Number(match[1].replace(/[,_]/g, "")) * multiple;
   return Math.abs(value) < 1e300 ? value : null;
 }
 
-/** The value of `tree`, asking `valueOf` for the quantities it names; not finite where there is no such number. */
+/** `text` with a point for its decimal comma ("2,50", "12,"), or nothing if that is not what is wrong with it. */
+export function decimalComma(text) {
+  const repaired = text.trim().replace(/^([+-−]?\d+),(\d*)(?=$|[^\d,.])/, (_, whole, rest) => whole + (rest && `.${rest}`));
+  return repaired !== text.trim() && readNumber(repaired) !== null ? repaired : "";
+}
+
+/** The value of `tree`, asking `valueOf` for the quantities it names; NaN where the build would refuse: anything on the way is no finite number. */
 export function evaluate(tree, valueOf) {
-  if (typeof tree === "string") return valueOf(tree);
   if (typeof tree === "number") return tree;
-  const [operator, ...operands] = tree;
-  const [a, b, ...more] = operands.map((operand) => evaluate(operand, valueOf));
+  const value = typeof tree === "string" ? valueOf(tree) : operate(tree, valueOf);
+  return Number.isFinite(value) ? value : NaN;
+}
+
+function operate([operator, ...trees], valueOf) {
+  const operands = trees.map((tree) => evaluate(tree, valueOf));
+  if (operands.some(Number.isNaN)) return NaN;
+  const [a, b, ...more] = operands;
   switch (operator) {
     case "+": return a + b;
     case "-": return operands.length > 1 ? a - b : -a;
@@ -306,7 +317,7 @@ class Block {
     const {label, value, speech: [, , [[, one, many]]]} = this.#sheet.quantities[name];
     const written = readNumber(input.value);
     let wrong = "";
-    if (written === null) wrong = "Write a number, such as 300 million or 0.7.";
+    if (written === null) wrong = `Write ${decimalComma(input.value) || "a number, such as 300 million or 0.7"}.`;
     else if (!this.#put(name, written, value)) wrong = `With this ${label} there is no result.`;
     else words.textContent = written === 1 ? one : many;
     problem.textContent = wrong;
