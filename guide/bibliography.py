@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote
 from xml.etree import ElementTree as etree
 
 import bibtexparser
@@ -35,6 +35,9 @@ _AUTHORS_NAMED = 3
 # What the fields `read` and `undated` may say, and what the reader is told.
 _READ = {"abstract": "Read as an abstract.", "secondary": "Read as quoted by {via}."}
 _UNDATED = {"current": "Kept current by its publisher.", "unshown": "Shows no date."}
+# Characters that stand for themselves in the path of an address, a DOI's among them.
+_IN_PATHS = "/:;()"
+_ADDRESS = re.compile(r"""https?://(?P<host>[\w.-]+\w(?::\d+)?)(?:[/?#][^\s<>"'`{}\x00-\x1f\x7f-\x9f]*)?""")
 # The parser takes the braces from sound entries only.
 _UNWRAP = RemoveEnclosingMiddleware()
 _LATEX = LatexNodes2Text(math_mode="text")
@@ -49,7 +52,7 @@ class Source:
         line: 1-based, of the entry's first line.
         authors: as printed, ``P. Covington``; the last one may be ``et al.``
         family: the first author's family name, to sort by.
-        url: DOI before arXiv before ``url``; empty if the entry has none.
+        url: DOI before arXiv before ``url``; empty if the entry has none that leads anywhere.
         link: the text of the link, short enough to be read in print.
         note: one sentence for the reader.
         kind: BibTeX's type of entry, ``article``.
@@ -227,8 +230,8 @@ def _faults(entry: model.Entry, source: Source):
         yield "says only half of how it was read", "write read = {secondary} and via = {who quotes it}, or neither"
     if not source.link:
         yield "has no link", "add doi = {…}, eprint = {…} for arXiv, or url = {…}"
-    elif urlsplit(source.url).scheme not in ("http", "https") or not urlsplit(source.url).netloc:
-        yield f"has a link that leads nowhere: {source.url}", "write the full address, https://…"
+    elif not source.url:
+        yield f"has a link that leads nowhere: {source.link}", "write the full address, https://…"
 
 
 @cache
@@ -266,12 +269,13 @@ def _link(fields: dict[str, str]) -> tuple[str, str]:
     """Address and text of the entry's link."""
     plain = {name: re.sub(r"\\([_%&#~])", r"\1", fields.get(name, "")).strip() for name in ("doi", "eprint", "url")}
     if doi := re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)", "", plain["doi"]):
-        return f"https://doi.org/{doi}", f"doi:{doi}"
+        return f"https://doi.org/{quote(doi, safe=_IN_PATHS)}", f"doi:{doi}"
     is_arxiv = fields.get("archiveprefix", fields.get("eprinttype", "arXiv")).lower() == "arxiv"
     if is_arxiv and (eprint := re.sub(r"^arxiv:", "", plain["eprint"], flags=re.IGNORECASE)):
-        return f"https://arxiv.org/abs/{eprint}", f"arXiv:{eprint}"
+        return f"https://arxiv.org/abs/{quote(eprint, safe=_IN_PATHS)}", f"arXiv:{eprint}"
     url = re.sub(r"^\\url\{(.*)\}$", r"\1", plain["url"])
-    return url, (urlsplit(url).netloc.removeprefix("www.") or url) if url else ""
+    address = _ADDRESS.fullmatch(url)
+    return (url, address["host"].removeprefix("www.")) if address else ("", url)
 
 
 def _listed(names: tuple[str, ...]) -> str:

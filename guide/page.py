@@ -5,6 +5,7 @@ A page never fails to be read: what is wrong with its bytes or its front matter 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from guide import spans
 from guide.finding import Finding
 from guide.markdown import diagrams
 
@@ -32,8 +34,6 @@ _LINK = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target><[^>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
 )
 _ID = re.compile(r"""(?:\bid=["']?|\{:?[^{}]*#|^\s*(?:attrs:\s*\{?\s*)?["']?id["']?:\s*["']?)(?P<id>[\w-]+)""")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NOT_PROSE = re.compile(r"^\s*(?:\||#|/{3}|!!!|\?\?\?|===|\[\^[^\]]+\]:|\*\[|attrs:|level:)")
 _WORD = re.compile(r"[^\W_][\w'’.,%-]*")
 
@@ -140,8 +140,8 @@ class Page:
         return self.text.split("\n")
 
     @cached_property
-    def _front_end(self) -> int:
-        """How many lines the front matter takes, fences included; 0 without one."""
+    def front_end(self) -> int:
+        """How many lines the front matter takes, the lines of --- included; 0 without one."""
         if self.lines[0].rstrip() != "---":
             return 0
         ends = (number for number, line in enumerate(self.lines[1:], 2) if line.rstrip() in ("---", "..."))
@@ -150,10 +150,10 @@ class Page:
     @cached_property
     def _front(self) -> tuple[CommentedMap, list[Finding]]:
         nothing = CommentedMap()
-        if not self._front_end:
+        if not self.front_end:
             return nothing, [self.finding(1, "the page does not begin with front matter between two lines of ---")]
         try:
-            meta = YAML(typ="rt").load(StringIO("\n".join(["", *self.lines[1 : self._front_end - 1]])))
+            meta = YAML(typ="rt").load(StringIO("\n".join(["", *self.lines[1 : self.front_end - 1]])))
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             what = (error.problem or "YAML that cannot be read").split("\n")[0]
@@ -180,11 +180,11 @@ class Page:
 
     @cached_property
     def _scanned(self) -> tuple[list[Fence], list[str]]:
-        """The fences, and the lines with front matter, fences, comments and code spans blanked."""
+        """The fences, and the lines with front matter, fences and code spans blanked."""
         fences, rest, opening, body = [], [], None, []
         for number, line in enumerate(self.lines, 1):
             match = _FENCE.match(line)
-            if number <= self._front_end:
+            if number <= self.front_end:
                 rest.append("")
             elif opening:
                 rest.append("")
@@ -202,10 +202,7 @@ class Page:
                 rest.append(line)
         if opening:
             fences.append(Fence(opening[2], opening[3], "\n".join(body), closed=False))
-        prose = "\n".join(rest)
-        for hidden in (_COMMENT, _CODE):
-            prose = hidden.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), prose)
-        return fences, prose.split("\n")
+        return fences, spans.without_code(rest)
 
     @property
     def fences(self) -> list[Fence]:
@@ -221,8 +218,13 @@ class Page:
 
     @property
     def prose(self) -> list[str]:
-        """The page's lines, one for one, with front matter, fences, comments and code spans blanked."""
+        """The page's lines, one for one, with front matter, fences and code spans blanked."""
         return self._scanned[1]
+
+    @cached_property
+    def plain(self) -> list[str]:
+        """The same with formulas blanked as well: what is left is Markdown's."""
+        return spans.without_formulas(self.prose)
 
     @cached_property
     def words(self) -> int:
@@ -274,7 +276,7 @@ class Page:
     def _links_in(self, text: str, first: int) -> Iterator[Link]:
         for match in _LINK.finditer(text):
             line = first + text.count("\n", 0, match.start())
-            yield Link(match["text"], match["target"].strip("<>"), line, bool(match["image"]))
+            yield Link(match["text"], html.unescape(match["target"].strip("<>")), line, bool(match["image"]))
 
     @cached_property
     def blocks(self) -> list[Block]:

@@ -1,4 +1,4 @@
-"""The blocks of a practice page: decision, card, probe, answer, dialogue, rubric.
+"""The blocks of a practice page: decision, card, probe, answer, dialogue, rubric; and the box, which pages are laid out with.
 
 The blocks extension leaves a malformed block on the page as text and says nothing. So :func:`check` reads the source
 itself, for the build and for the tests alike.
@@ -48,6 +48,11 @@ class _Item(Block):
     @property
     def level(self) -> str:
         return self.options["level"] if self.options["level"] in LEVELS else ""
+
+    def on_validate(self, parent: etree.Element) -> bool:
+        # The blocks extension would take any attribute, a handler too.
+        self.options["attrs"] = {name: value for name, value in self.options["attrs"].items() if name == "id"}
+        return True
 
     def badge(self, parent: etree.Element, tail: str) -> None:
         if self.level:
@@ -177,7 +182,16 @@ class Rubric(_Item):
             row.set("data-item", "rubric")
 
 
-KINDS: dict[str, type[_Item]] = {kind.NAME: kind for kind in (Decision, Card, Probe, Answer, Dialogue, Rubric)}
+class Box(_Item):
+    """A part of a page that the style sheets lay out; its title is its classes, and need not be there."""
+
+    NAME = "box"
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "div", {"class": self.title} if self.title else {})
+
+
+KINDS: dict[str, type[_Item]] = {kind.NAME: kind for kind in (Decision, Card, Probe, Answer, Dialogue, Rubric, Box)}
 
 
 def _row_id(step: str) -> str:
@@ -245,7 +259,7 @@ def check(lines: list[str]) -> list[Finding]:
     """What is wrong with the blocks of a page.
 
     Args:
-        lines: the page's lines, with fences, comments and code spans blanked, as :attr:`guide.page.Page.prose`.
+        lines: the page's lines, with fences and code spans blanked, as :attr:`guide.page.Page.prose`.
 
     Returns:
         findings of the rules block-form, block-id, block-level, decision-form, dialogue-form and rubric-form;

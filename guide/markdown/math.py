@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from math_core import LatexError, LatexToMathML
 
+from guide import spans
 from guide.finding import Finding
 from guide.markdown.problem import problem, remark
 
@@ -19,14 +20,6 @@ RULE = "math-syntax"
 
 _CONVERTER = LatexToMathML(fancy_error=False)
 _WRAPPED = re.compile(r"\\([(\[])(.*)\\[)\]]", re.DOTALL)
-# The last alternative is arithmatex's own idea of a dollar that begins a formula.
-_FORMULA = re.compile(
-    r"(?<!\\)\$\$(?P<block>.+?)\$\$"
-    r"|(?<!\\)\\\[(?P<square>.+?)\\\]"
-    r"|(?<!\\)\\\((?P<round>.+?)\\\)"
-    r"|(?<!\\)\$(?!\s)(?P<inline>(?:\\.|[^\\$])+?)(?<!\s)\$(?!\d)",
-    re.DOTALL,
-)
 
 
 def mathml(latex: str, display: bool) -> str:
@@ -42,26 +35,22 @@ def check(lines: list[str]) -> list[Finding]:
     """The formulas of a page that cannot be read.
 
     Args:
-        lines: the page's lines, with fences, comments and code spans blanked, as :attr:`guide.page.Page.prose`.
+        lines: the page's lines, with fences and code spans blanked, as :attr:`guide.page.Page.prose`.
 
     Returns:
         findings of the rule math-syntax; ``line`` is 1-based in ``lines``, ``file`` is empty.
     """
-    text = "\n".join(lines)
     findings = []
-    start = 0
-    # No formula reaches over an empty line.
-    for paragraph in re.split(r"(?<=\n)[ \t]*\n", text):
-        start = text.index(paragraph, start)
-        for formula in _FORMULA.finditer(paragraph):
+    # No formula reaches over the end of a paragraph.
+    for first, paragraph in spans.paragraphs(lines):
+        for formula in spans.FORMULA.finditer(paragraph):
             kind = formula.lastgroup
             try:
                 mathml(formula[kind], display=kind in ("block", "square"))
             except LatexError as error:
                 lead = len(formula[kind]) - len(formula[kind].lstrip("\n"))
-                offset = text.count("\n", 0, start + formula.start(kind) + lead)
+                offset = first + paragraph.count("\n", 0, formula.start(kind) + lead)
                 findings.append(_finding(formula[kind].strip("\n"), error).at("", offset))
-        start += len(paragraph)
     return findings
 
 

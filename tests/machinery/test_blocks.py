@@ -93,6 +93,17 @@ def test_a_mistake_is_found_on_its_line(block: str, old: str, new: str, line: in
     assert f"[{rule}]" in caplog.text
 
 
+def test_a_block_has_an_id_and_no_other_attribute(caplog):
+    html = convert(CARD.replace("{id: why}", "{id: why, onclick: alert(1), style: 'color: red'}"))
+    assert '<details class="card" data-item="card" id="why">' in html
+    assert "no option attrs.onclick" in caplog.text
+
+
+def test_boxes_lay_a_page_out():
+    html = convert("//// box | opening wide\n\n/// box\n\nText.\n///\n////\n")
+    assert html == '<div class="opening wide">\n<div>\n<p>Text.</p>\n</div>\n</div>'
+
+
 def test_ids_are_unique_on_a_page():
     assert rules(CARD + "\n" + CARD) == [(7, "block-id")]
     assert rules(RUBRIC + "\n" + RUBRIC) == [(12, "block-id")]

@@ -12,7 +12,9 @@ tags: [a, b]
 
 Two `[^code]` words[^one] and [a *link*](other.md#there "title").
 
-<!-- [^hidden] -->
+A stray ` here.
+
+One more ` there[^three].
 
 ## 1. Clarify
 
@@ -48,22 +50,22 @@ def page(text: str) -> Page:
 def test_reads_what_stands_on_the_page():
     trams = page(TEXT)
     assert trams.meta["title"] == "Trams" and trams.meta_line("tags") == 3
-    assert [(fence.name, fence.line) for fence in trams.fences] == [("estimate", 18), ("mermaid", 25)]
+    assert [(fence.name, fence.line) for fence in trams.fences] == [("estimate", 20), ("mermaid", 27)]
     assert trams.fences[1].body == "flowchart LR\n  accTitle: The line\n  a --> b"
     assert [(heading.level, heading.text, heading.id) for heading in trams.headings] == [
         (1, "Trams", "top"),
         (2, "1. Clarify", "1-clarify"),
     ]
-    assert trams.citations == [("one", 8), ("two", 20)]
+    assert trams.citations == [("one", 8), ("three", 12), ("two", 22)]
     assert [(link.target, link.line, link.image) for link in trams.links] == [
-        ("other.md#there", 8, False), ("tram.png", 23, True), ("#figure-the-line", 20, False)
+        ("other.md#there", 8, False), ("tram.png", 25, True), ("#figure-the-line", 22, False)
     ]  # fmt: skip
-    assert [(block.kind, block.title, block.line) for block in trams.blocks] == [("card", "Why?", 31)]
+    assert [(block.kind, block.title, block.line) for block in trams.blocks] == [("card", "Why?", 33)]
     assert {"top", "1-clarify", "estimate-load", "figure-the-line", "why-trams"} <= trams.anchors
-    assert trams.words == len("Two words and a link item a tram Because".split())
+    assert trams.words == len("Two words and a link A stray ` here One more ` there item a tram Because".replace("` ", "").split())
     assert [(section.title, section.start, section.end) for section in trams.sections] == [
-        ("", 1, 12),
-        ("1. Clarify", 12, 37),
+        ("", 1, 14),
+        ("1. Clarify", 14, 39),
     ]
 
 

@@ -1,0 +1,80 @@
+"""A page is text: no HTML of its own, no attributes but ids and classes, no link that is more than an address.
+
+Whatever a page may show has a sign in Markdown, or a block or fence in this package. So HTML is not looked for at all,
+and what resembles it reaches the reader as it was written.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as etree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX
+
+from guide.finding import Finding
+from guide.markdown.problem import remark
+
+RULE = "link-scheme"
+SCHEMES = ("http", "https", "mailto")
+
+# Browsers leave these out of an address, wherever they stand.
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+# Until the page is written, a code stands for each character that Markdown must not take for a sign.
+_CODED = re.compile(rf"{STX}(?:(\d+)|amp){ETX}")
+
+
+def refused(address: str) -> Finding | None:
+    """What is told of a link to ``address``; ``None`` if a page may lead there."""
+    plain = _UNSEEN.sub("", html.unescape(address))
+    try:
+        scheme = urlsplit(plain).scheme
+    except ValueError:
+        return Finding(rule=RULE, message=f"{address} is no address", source=address, fix="write the whole address")
+    if scheme in ("", *SCHEMES):
+        return None
+    what = f"a page does not link to {scheme}: addresses"
+    return Finding(rule=RULE, message=what, source=address, fix="link to a page, or to an address with https:")
+
+
+class _Names(AttrListTreeprocessor):
+    """``{ #id .class }`` and nothing else: a style would escape the palette, a handler would run."""
+
+    def assign_attrs(self, elem: etree.Element, attrs_string: str, *, strict: bool = False) -> str:
+        written = etree.Element(elem.tag, {"class": elem.get("class", "")})
+        remainder = super().assign_attrs(written, attrs_string, strict=strict)
+        elem.attrib.update({name: value for name in ("id", "class") if (value := written.get(name))})
+        return remainder
+
+
+class _Links(Treeprocessor):
+    def run(self, root: etree.Element) -> None:
+        for parent in root.iter():
+            for position, element in enumerate(parent):
+                if element.tag not in ("a", "img"):
+                    continue
+                address = element.get("href") or element.get("src") or ""
+                address = _CODED.sub(lambda code: chr(int(code[1])) if code[1] else "&", address)
+                if finding := refused(address):
+                    parent[position] = remark(finding)
+                    parent[position].tail = element.tail
+
+
+class TextExtension(Extension):
+    """Takes the place of ``attr_list`` and ``md_in_html``."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        # Where attr_list stands, under another name: the fences would take attributes of all kinds by that one.
+        md.treeprocessors.register(_Names(md), "names", 8)
+        md.treeprocessors.register(_Links(md), "links", 7)
+
+
+def makeExtension(**kwargs) -> TextExtension:
+    return TextExtension(**kwargs)

@@ -1,0 +1,20 @@
+"""A link leads to a page or to an address that says where it goes; anything else runs, opens or holds something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guide.finding import Finding
+from guide.markdown.text import refused
+from guide.page import Page
+
+FIX = "link to a page, or to an address with https:"
+DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:\s*(\S+)")
+
+
+def findings(page: Page) -> Iterator[Finding]:
+    defined = [(match[1], number) for number, line in enumerate(page.plain, 1) if (match := DEFINITION.match(line))]
+    for address, line in [*((link.target, link.line) for link in page.links), *defined]:
+        if wrong := refused(address):
+            yield page.finding(line, wrong.message, wrong.fix)
