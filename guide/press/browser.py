@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -48,6 +50,23 @@ def launch() -> Iterator[Browser]:
             browser.close()
 
 
+@cache
+def version() -> str:
+    """What the Chromium that :func:`launch` starts calls itself; it need not be started for that.
+
+    Raises:
+        SystemExit: as :func:`launch`.
+    """
+    if _open:
+        return _open[-1].version
+    if not (path := _find()):
+        with sync_playwright() as playwright:
+            path = executable(playwright)
+    said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout
+    found = re.search(r"\d+(\.\d+)+", said)
+    return found[0] if found else said
+
+
 def executable(playwright: Playwright) -> str:
     """Path of the Chromium to launch; installs one, and says so, if there is none.
 
@@ -65,13 +84,15 @@ def executable(playwright: Playwright) -> str:
     )
 
 
-def _find(playwright: Playwright) -> str | None:
+def _find(playwright: Playwright | None = None) -> str | None:
     if wanted := os.environ.get("CHROME_PATH"):
         if path := shutil.which(wanted):
             return path
         raise SystemExit(f"CHROME_PATH is {wanted}, which is not a program: correct it, or unset it to have one found.")
-    own = playwright.chromium.executable_path
-    return next((path for name in NAMES if (path := shutil.which(name))), own if Path(own).exists() else None)
+    if path := next((path for name in NAMES if (path := shutil.which(name))), None):
+        return path
+    own = playwright and playwright.chromium.executable_path
+    return own if own and Path(own).exists() else None
 
 
 def _installers() -> Iterator[list[str]]:

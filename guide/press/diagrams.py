@@ -1,7 +1,7 @@
 """Replace every Mermaid block of the site by the SVG that one Chromium draws of it.
 
-Both the drawing and its look are the live ones: ``diagrams-live.mjs`` draws, ``diagrams.css`` styles. What is kept
-under ``.cache/`` depends on nothing but those, Mermaid, the font and the source.
+Both the drawing and its look are the live ones: ``diagrams/draw.mjs`` draws, ``diagrams.css`` styles. What is kept
+under ``.cache/`` depends on nothing but those, Mermaid, the font, Chromium and the source.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Error, Page, Route
 
 from guide.finding import Finding
-from guide.press.browser import launch
+from guide.press.browser import launch, version
 
 ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "docs" / "assets"
@@ -28,8 +28,10 @@ RULE = "diagram-syntax"
 FIX = 'correct the line; a label with punctuation needs quotation marks, as in A["p99 (ms)"], and no node may be named `end`'
 
 # `make serve` draws with the same files, so a drawing changes when one of them does.
-INGREDIENTS = ("vendor/mermaid/mermaid.min.js", "javascripts/diagrams-live.mjs", "stylesheets/diagrams.css", "fonts/*.woff2")
+INGREDIENTS = ("vendor/mermaid/mermaid.min.js", "javascripts/diagrams/*.mjs", "stylesheets/diagrams.css", "fonts/*.woff2")
 
+# Stands in a drawing for what keeps its ids apart from those of the page's other drawings; as in rewrite.mjs.
+_ID = "\ufdd0"
 _BLOCK = re.compile(r'<pre class="mermaid"><code>(.*?)</code></pre>', re.DOTALL)
 # Stands for nothing on the network: every request is answered from ASSETS.
 _ORIGIN = "http://drawing.invalid/"
@@ -65,30 +67,41 @@ def freeze(site: Path, docs: Path = ROOT / "docs") -> list[Finding]:
     if findings:
         return findings
     for path, text in pages.items():
-        svgs = [drawings[source]["svg"].replace("__id__", f"d{n}") for n, source in enumerate(sources[path])]
+        svgs = [drawings[source]["svg"].replace(_ID, f"d{n}") for n, source in enumerate(sources[path])]
         path.write_text(_BLOCK.sub(lambda _, each=iter(svgs): next(each), text), encoding="utf-8")
     return []
 
 
 def draw(sources: list[str]) -> list[dict]:
-    """One drawing a source, from the cache where it is there: ``{"svg": …}`` or ``{"line": …, "message": …}``."""
+    """One drawing a source, from the cache where it is there.
+
+    Returns:
+        ``{"svg": …}``; ``{"line": …, "message": …}`` where the author has made a mistake, ``{"crash": …}`` where the book
+        has.
+    """
     missing = [source for source in dict.fromkeys(sources) if not _kept(source).is_file()]
+    crashes: dict[str, dict] = {}
     if missing:
         with launch() as browser:
             page = browser.new_page()
             try:
-                _draw(page, missing)
+                crashes = _draw(page, missing)
             finally:
                 page.close()
-    return [json.loads(_kept(source).read_text(encoding="utf-8")) for source in sources]
+    return [crashes.get(source) or json.loads(_kept(source).read_text(encoding="utf-8")) for source in sources]
 
 
-def _draw(page: Page, sources: list[str]) -> None:
+def _draw(page: Page, sources: list[str]) -> dict[str, dict]:
+    """Draw ``sources`` into the cache; returns those that crashed, which are not kept: the next run may have mended it."""
     page.route("**/*", _answer)
     page.goto(_ORIGIN)
+    crashes = {}
     for source in sources:
-        drawing = page.evaluate("async source => (await import('/javascripts/diagrams-live.mjs')).draw(source)", source)
-        _keep(source, drawing)
+        try:
+            _keep(source, page.evaluate("async source => (await import('/javascripts/diagrams/draw.mjs')).draw(source)", source))
+        except Error as crash:
+            crashes[source] = {"crash": crash.message.strip().splitlines()[0]}
+    return crashes
 
 
 def _answer(route: Route) -> None:
@@ -103,7 +116,7 @@ def _answer(route: Route) -> None:
 
 @cache
 def _recipe() -> bytes:
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(version().encode())
     for pattern in INGREDIENTS:
         for path in sorted(ASSETS.glob(pattern)):
             digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -125,6 +138,14 @@ def _keep(source: str, drawing: dict) -> None:
 def _finding(source: str, drawing: dict) -> Finding | None:
     if "svg" in drawing:
         return None
+    if "crash" in drawing:
+        return Finding(
+            line=1,
+            rule=RULE,
+            message=f"The book's own code cannot draw this diagram, though Mermaid reads it: {drawing['crash']}",
+            source=source.strip().split("\n")[0],
+            fix="report it, with the diagram: the mistake is in docs/assets/javascripts/diagrams, not in the page",
+        )
     line = drawing["line"]
     lines = source.splitlines() or [""]
     return Finding(line=line, rule=RULE, message=drawing["message"], source=lines[min(line, len(lines)) - 1], fix=FIX)

@@ -91,6 +91,35 @@ def test_a_drawing_keeps_every_label_every_line_of_it_and_every_class():
     assert {"request", "job", "store", "model", "external"} <= set(classes)
 
 
+def test_a_label_may_hold_anything():
+    svg = drawing(
+        "flowchart LR\n"
+        + NAMED.format("Odd")
+        + '    a["call a([x])"] --> b["row__id__key"]\n    a -- "say &lt;b&gt; \'c\'" --> c(["ends"])\n'
+    )
+    lines = [element.text for element in svg.iter() if element.tag in (f"{SVG}text", f"{SVG}tspan")]
+    assert sorted(filter(None, lines)) == ["call a([x])", "ends", "row__id__key", "say <b> 'c'"]
+
+
+def test_a_description_over_several_lines_is_one():
+    svg = drawing("flowchart LR\n    accTitle: Flow\n    accDescr {\n        One & two,\n        three.\n    }\n    a --> b\n")
+    assert svg.findtext(f"{SVG}desc") == "One & two, three."
+
+
+def test_what_the_book_itself_cannot_draw_is_no_mistake_of_the_author_and_is_not_kept(monkeypatch):
+    source = "flowchart LR\n    a --> crash\n"
+
+    def crash(page, sources):
+        return {source: {"crash": "TypeError: it broke"} for source in sources}
+
+    with monkeypatch.context() as patch:
+        patch.setattr(diagrams, "_draw", crash)
+        (found,) = diagrams.check([source])
+    assert "The book's own code" in found.message and "TypeError: it broke" in found.message
+    assert found.line == 1 and "report it" in found.fix
+    assert diagrams.check([source]) == [None]
+
+
 def test_text_is_never_smaller_than_twelve_pixels():
     svg = drawing(FLOW)
     least = int(re.search(r"min-width:(\d+)px", svg.get("style"))[1])
@@ -130,8 +159,9 @@ def page(*sources: str) -> str:
 @pytest.fixture
 def site(tmp_path):
     site = tmp_path / "site"
-    (site / "assets/javascripts").mkdir(parents=True)
+    (site / "assets/javascripts/diagrams").mkdir(parents=True)
     (site / "assets/javascripts/diagrams-live.mjs").touch()
+    (site / "assets/javascripts/diagrams/draw.mjs").touch()
     (site / "assets/vendor/mermaid").mkdir(parents=True)
     (site / "assets/vendor/mermaid/mermaid.min.js").touch()
     return site
