@@ -11,12 +11,12 @@ from guide.finding import Finding
 
 FIX = "link the DOI, arXiv, the publisher, or the page's address behind https://web.archive.org/web/"
 
-# Names under any top-level domain, since such sites move from one to the next.
-SCRAPERS = frozenset(
-    "1library 9dok arxiv-vanity coursehero deepai docplayer docslib dokumen emergentmind fdocuments legalpdf "
-    "marketswired moam pdf4pro pdfcoffee pdfslide scribd sciweavers slideplayer studylib studyres vdocuments".split()
+# Under any top-level domain, since such sites move from one to the next.
+SCRAPERS = re.compile(
+    r"(^|\.)(1library|9dok|arxiv-vanity|coursehero|deepai|docplayer|docslib|dokumen|emergentmind|fdocuments|legalpdf"
+    r"|marketswired|moam|pdf4pro|pdfcoffee|pdfslide|scribd|sciweavers|slideplayer|studylib|studyres|vdocuments)\."
 )
-SHORTENERS = frozenset("bit.ly buff.ly goo.gl lnkd.in nyti.ms ow.ly t.co tinyurl.com wapo.st".split())
+SHORTENERS = re.compile(r"(bit\.ly|buff\.ly|goo\.gl|lnkd\.in|nyti\.ms|ow\.ly|t\.co|tinyurl\.com|wapo\.st)")
 
 
 def findings(book: Book) -> Iterator[Finding]:
@@ -34,9 +34,9 @@ def _faults(url: str) -> Iterator[str]:
     host = address.netloc.lower().removeprefix("www.")
     if address.scheme == "http":
         yield "has a link without encryption"
-    if not SCRAPERS.isdisjoint(host.split(".")):
+    if SCRAPERS.search(host):
         yield "links a copy, not the publisher"
-    if host in SHORTENERS:
+    if SHORTENERS.fullmatch(host):
         yield "links a shortener, which hides where it leads"
     if host.startswith("amp.") or re.search(r"/amp(/|$)", address.path) or re.search(r"\bamp\b", address.query):
         yield "links an AMP copy"
