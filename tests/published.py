@@ -59,7 +59,7 @@ class HtmlPage:
             (node, urljoin(base, value.strip()))
             for name in attributes
             for node in self.tree.css(f"[{name}]")
-            if (value := node.attributes[name]) is not None
+            if (value := node.attributes.get(name)) is not None
         ]
 
 

@@ -6,9 +6,7 @@ and what resembles it reaches the reader as it was written.
 
 from __future__ import annotations
 
-import html
 import re
-from urllib.parse import urlsplit
 from xml.etree import ElementTree as etree
 
 from markdown import Markdown
@@ -17,29 +15,15 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
+from guide.addresses import refused
 from guide.finding import Finding
 from guide.markdown.problem import remark
 
 RULE = "link-scheme"
-SCHEMES = ("http", "https", "mailto")
+FIX = "link to a page, or to an address with https:"
 
-# Browsers leave these out of an address, wherever they stand.
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 # Until the page is written, a code stands for each character that Markdown must not take for a sign.
 _CODED = re.compile(rf"{STX}(?:(\d+)|amp){ETX}")
-
-
-def refused(address: str) -> Finding | None:
-    """What is told of a link to ``address``; ``None`` if a page may lead there."""
-    plain = _UNSEEN.sub("", html.unescape(address))
-    try:
-        scheme = urlsplit(plain).scheme
-    except ValueError:
-        return Finding(rule=RULE, message=f"{address} is no address", source=address, fix="write the whole address")
-    if scheme in ("", *SCHEMES):
-        return None
-    what = f"a page does not link to {scheme}: addresses"
-    return Finding(rule=RULE, message=what, source=address, fix="link to a page, or to an address with https:")
 
 
 class _Names(AttrListTreeprocessor):
@@ -60,8 +44,8 @@ class _Links(Treeprocessor):
                     continue
                 address = element.get("href") or element.get("src") or ""
                 address = _CODED.sub(lambda code: chr(int(code[1])) if code[1] else "&", address)
-                if finding := refused(address):
-                    parent[position] = remark(finding)
+                if wrong := refused(address):
+                    parent[position] = remark(Finding(rule=RULE, message=wrong, source=address, fix=FIX))
                     parent[position].tail = element.tail
 
 

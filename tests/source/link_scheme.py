@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from guide.addresses import refused
 from guide.finding import Finding
-from guide.markdown.text import refused
+from guide.markdown.text import FIX
 from guide.page import Page
 
-FIX = "link to a page, or to an address with https:"
 DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:\s*(\S+)")
 
 
@@ -17,4 +17,4 @@ def findings(page: Page) -> Iterator[Finding]:
     defined = [(match[1], number) for number, line in enumerate(page.plain, 1) if (match := DEFINITION.match(line))]
     for address, line in [*((link.target, link.line) for link in page.links), *defined]:
         if wrong := refused(address):
-            yield page.finding(line, wrong.message, wrong.fix)
+            yield page.finding(line, wrong)
