@@ -12,6 +12,7 @@ from ruamel.yaml.comments import CommentedSeq
 
 from guide.bibliography import Bibliography
 from guide.estimate import PROSE_VALUE, Sheet
+from guide.files import below
 from guide.finding import Finding
 from guide.markdown import blocks, math
 from guide.page import Page
@@ -26,10 +27,8 @@ class Book:
     @cached_property
     def files(self) -> dict[str, Path]:
         """Every file of ``docs/`` but the vendored ones, by its path from the root, in order."""
-        found = (
-            path for path in sorted((self.root / "docs").rglob("*")) if path.is_file() and "vendor" not in path.parts
-        )
-        return {path.relative_to(self.root).as_posix(): path for path in found}
+        found = (path for path in below(self.root / "docs") if not path.is_symlink())
+        return {name: path for path in found if "/vendor/" not in (name := path.relative_to(self.root).as_posix())}
 
     @cached_property
     def pages(self) -> list[Page]:

@@ -27,4 +27,5 @@ def output(root: Path, tool: str, *arguments: str | Path) -> str:
 
 def writings(root: Path) -> list[Path]:
     """Every Markdown file that people read, from the project's root."""
-    return [path.relative_to(root) for path in sorted([*root.glob("*.md"), *root.glob("docs/**/*.md")])]
+    found = sorted([*root.glob("*.md"), *root.glob("docs/**/*.md")])
+    return [path.relative_to(root) for path in found if not path.is_symlink()]

@@ -8,13 +8,19 @@ import sys
 import time
 from pathlib import Path
 
+from guide import files
+
 
 def build(site: Path, config: Path = Path("mkdocs.yml")) -> bool:
-    """Build the book that ``config`` describes into ``site``, and print the builder's warnings.
+    """Build the book that ``config`` describes into ``site``, and print the builder's warnings; no link is followed.
 
     Returns:
         Whether there was nothing to warn of.
     """
+    # The builder follows them, and would publish a file of this machine.
+    if found := files.links(config.resolve().parent):
+        print(*found, sep="\n", file=sys.stderr)
+        return False
     started = time.monotonic()
     print("Building the pages …", flush=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "-f", str(config)]

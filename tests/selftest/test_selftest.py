@@ -8,6 +8,7 @@
       edit:   {path: [[what to replace, once, what with], …]}
       remove: [path, …]
       fill:   {path: how many bytes, made new}
+      link:   {path: where it leads}
       noise:  {path: how many bytes of text that does not compress, added before </body>}
       says: words of a finding, or a list of them
 """
@@ -83,6 +84,9 @@ def spoil(root: Path, case: dict) -> None:
     for path, size in case.get("fill", {}).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(bytes(size))
+    for path, target in case.get("link", {}).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).symlink_to(target)
     for path, size in case.get("noise", {}).items():
         text = (root / path).read_text()
         (root / path).write_text(text.replace("</body>", f"<p>{random.Random(0).randbytes(size).hex()}</p></body>"))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from guide.book import Book
+from guide.files import PICTURES
 from guide.finding import Finding
-from guide.page import PICTURES
 
 FIX = "scale it to 1600 pixels or less and save it as WebP or optimized PNG; a diagram belongs in a ```mermaid block"
 MOST_KB = 300

@@ -1,0 +1,59 @@
+"""What a reader cannot see, or takes for another letter, makes a text say something else than it shows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from guide.book import Book
+from guide.finding import Finding
+from guide.page import Page
+
+FIX = "write the letter that is meant, or nothing"
+READ = (".md", ".bib", ".css", ".mjs", ".svg", ".html")
+# Controls, invisible formatting and what no alphabet has: zero-width letters, marks that turn the direction of a line.
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_WORD = re.compile(r"[^\W\d_]+")
+# Greek letters beside Latin ones are mathematics, unless they cannot be told from them.
+_LIKE_LATIN = set("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοντικυ")
+
+
+def findings(book: Book) -> Iterator[Finding]:
+    for name, text in _texts(book):
+        page = Page(name, text.encode())
+        for number, line in enumerate(page.lines, 1):
+            for character in dict.fromkeys(line):
+                if character > "~" or character < " ":
+                    yield from _unseen(page, number, character)
+            if not line.isascii():
+                for word in _WORD.findall(line):
+                    yield from _mixed(page, number, word)
+
+
+def _texts(book: Book) -> Iterator[tuple[str, str]]:
+    paths = {**book.files, **{path.name: path for path in [*book.root.glob("*.md"), *book.root.glob("mkdocs.yml")]}}
+    for path in sorted((book.root / "overrides").rglob("*.html")):
+        paths[path.relative_to(book.root).as_posix()] = path
+    for name, path in paths.items():
+        if path.suffix in (*READ, ".yml"):
+            # Bytes that are no text, tabs and line ends are told by other rules.
+            yield name, path.read_bytes().decode("utf-8-sig", errors="replace").replace("\t", " ")
+
+
+def _unseen(page: Page, number: int, character: str) -> Iterator[Finding]:
+    if unicodedata.category(character) in _UNSEEN:
+        name = unicodedata.name(character, "a character of no alphabet").lower()
+        source = page.lines[number - 1].replace(character, f"⟨U+{ord(character):04X}⟩")
+        yield page.finding(number, f"the line holds U+{ord(character):04X}, {name}, which nobody sees", source=source)
+
+
+def _mixed(page: Page, number: int, word: str) -> Iterator[Finding]:
+    alphabets = {letter: unicodedata.name(letter, "?").split()[0] for letter in word}
+    if "LATIN" not in alphabets.values():
+        return
+    for letter, alphabet in alphabets.items():
+        strange = alphabet not in ("LATIN", "GREEK", "MICRO", "MODIFIER", "SUPERSCRIPT", "SUBSCRIPT", "DOUBLE-STRUCK")
+        if strange or letter in _LIKE_LATIN:
+            shown = f"U+{ord(letter):04X} {unicodedata.name(letter, '').lower()}"
+            yield page.finding(number, f"“{word}” has a letter of another alphabet: {shown}")
