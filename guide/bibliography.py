@@ -212,6 +212,9 @@ def _faults(entry: model.Entry, source: Source):
         yield "has no key", "write @misc{covington2016deep, …"
     elif not re.fullmatch(r"[A-Za-z0-9_:.-]+", entry.key):
         yield "has a key that a citation cannot name", "use ASCII letters, digits and hyphens"
+    for name, item in entry.fields_dict.items():
+        if run_on := re.search(r"\n\s*(\w+)\s*=\s*[{\"]", str(item.value)):
+            yield f"has no comma between {name} and {run_on[1]}", f"put a comma before {run_on[1]}"
     if not source.title:
         yield "has no title", "add title = {…}"
     if not source.authors:

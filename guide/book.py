@@ -18,6 +18,10 @@ from guide.markdown import blocks, math
 from guide.page import Page
 
 
+# The suffixes of what is written by hand.
+WRITTEN = (".md", ".bib", ".css", ".mjs", ".svg", ".html", ".yml", ".toml")
+
+
 @dataclass(frozen=True)
 class Book:
     """The sources below ``root``, the project's folder. Nothing is read until somebody asks for it."""
@@ -29,6 +33,15 @@ class Book:
         """Every file of ``docs/`` but the vendored ones, by its path from the root, in order."""
         found = (path for path in below(self.root / "docs") if not path.is_symlink())
         return {name: path for path in found if "/vendor/" not in (name := path.relative_to(self.root).as_posix())}
+
+    @cached_property
+    def texts(self) -> list[tuple[str, str]]:
+        """Path and text of all that people write for the book by hand; bytes that are no UTF-8 become U+FFFD."""
+        paths = [path for path in self.files.values() if path.suffix in WRITTEN]
+        paths += (path for path in below(self.root / "overrides") if path.suffix in WRITTEN and not path.is_symlink())
+        paths += (path for path in sorted(self.root.iterdir()) if path.suffix in WRITTEN and path.is_file())
+        read = ((path, path.read_bytes().decode("utf-8-sig", errors="replace")) for path in paths)
+        return [(path.relative_to(self.root).as_posix(), text) for path, text in read]
 
     @cached_property
     def pages(self) -> list[Page]:

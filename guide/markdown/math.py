@@ -19,6 +19,8 @@ from guide.markdown.problem import problem, remark
 RULE = "math-syntax"
 
 _CONVERTER = LatexToMathML(fancy_error=False)
+# `costs $5 a day, or 7$` is two prices and no product of letters.
+_PRICE = re.compile(r"[\d.,]+[kKMB]?\s(?:[^\\{}]*\s)?[a-z]{3,}\b")
 _WRAPPED = re.compile(r"\\([(\[])(.*)\\[)\]]", re.DOTALL)
 
 
@@ -45,6 +47,11 @@ def check(lines: list[str]) -> list[Finding]:
     for first, paragraph in spans.paragraphs(lines):
         for formula in spans.FORMULA.finditer(paragraph):
             kind = formula.lastgroup
+            if kind == "inline" and _PRICE.match(formula[kind]):
+                line = first + paragraph.count("\n", 0, formula.start()) + 1
+                message, fix = f"this price begins a formula: {formula[0]}", "write \\$ for a dollar sign"
+                findings.append(Finding("", line, RULE, message, formula[0].replace("\n", " "), fix))
+                continue
             try:
                 mathml(formula[kind], display=kind in ("block", "square"))
             except LatexError as error:

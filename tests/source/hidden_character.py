@@ -11,7 +11,6 @@ from guide.finding import Finding
 from guide.page import Page
 
 FIX = "write the letter that is meant, or nothing"
-READ = (".md", ".bib", ".css", ".mjs", ".svg", ".html")
 # Controls, invisible formatting and what no alphabet has: zero-width letters, marks that turn the direction of a line.
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _WORD = re.compile(r"[^\W\d_]+")
@@ -20,8 +19,9 @@ _LIKE_LATIN = set("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοντικυ")
 
 
 def findings(book: Book) -> Iterator[Finding]:
-    for name, text in _texts(book):
-        page = Page(name, text.encode())
+    for name, text in book.texts:
+        # Tabs have a rule of their own.
+        page = Page(name, text.replace("\t", " ").encode())
         for number, line in enumerate(page.lines, 1):
             for character in dict.fromkeys(line):
                 if character > "~" or character < " ":
@@ -29,16 +29,6 @@ def findings(book: Book) -> Iterator[Finding]:
             if not line.isascii():
                 for word in _WORD.findall(line):
                     yield from _mixed(page, number, word)
-
-
-def _texts(book: Book) -> Iterator[tuple[str, str]]:
-    paths = {**book.files, **{path.name: path for path in [*book.root.glob("*.md"), *book.root.glob("mkdocs.yml")]}}
-    for path in sorted((book.root / "overrides").rglob("*.html")):
-        paths[path.relative_to(book.root).as_posix()] = path
-    for name, path in paths.items():
-        if path.suffix in (*READ, ".yml"):
-            # Bytes that are no text, tabs and line ends are told by other rules.
-            yield name, path.read_bytes().decode("utf-8-sig", errors="replace").replace("\t", " ")
 
 
 def _unseen(page: Page, number: int, character: str) -> Iterator[Finding]:

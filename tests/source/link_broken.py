@@ -18,13 +18,14 @@ ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 def findings(book: Book) -> Iterator[Finding]:
     pages = {page.path: page for page in book.pages}
-    for page in book.pages:
+    around = [Page(path.name, path.read_bytes()) for path in sorted(book.root.glob("*.md"))]
+    for page in [*book.pages, *around]:
         for link in page.links:
             if ELSEWHERE.match(link.target):
                 continue
             path, _, fragment = unquote(link.target).partition("#")
             path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
-            if path not in book.files:
+            if path not in book.files and (page.path in pages or not (book.root / path).exists()):
                 near = get_close_matches(path, book.files, n=1)
                 fix = f"write {posixpath.relpath(near[0], posixpath.dirname(page.path))}" if near else ""
                 yield page.finding(link.line, f"there is no file {path}", fix)

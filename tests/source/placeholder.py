@@ -9,10 +9,14 @@ from guide.finding import Finding
 from guide.page import Page
 
 FIX = "write it, or take it out"
-LEFT = re.compile(r"\b(TODO|TBD|FIXME|XXX+|TK)\b|(?i:\b(lorem ipsum|coming soon|to be written|under construction)\b)")
+LEFT = re.compile(
+    r"\b(XXX+|TK)\b|(?i:\b(todo|tbd|fixme|lorem ipsum|coming soon|to be written|under construction)\b)"
+    # Three question marks at the beginning of a line open a fold.
+    r"|(?<=\S)\s*\?{3,}|^\s*\?{3,}\s*$"
+)
 
 
 def findings(page: Page) -> Iterator[Finding]:
     for number, line in enumerate(page.lines, 1):
         if match := LEFT.search(line):
-            yield page.finding(number, f"“{match[0]}” is left on the page")
+            yield page.finding(number, f"“{match[0].strip()}” is left on the page")
