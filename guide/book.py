@@ -10,11 +10,12 @@ from pathlib import Path
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
 
+from guide import block
 from guide.bibliography import Bibliography
 from guide.estimate import PROSE_VALUE, Sheet
 from guide.files import below
 from guide.finding import Finding
-from guide.markdown import blocks, math
+from guide.markdown import math
 from guide.page import Page
 
 
@@ -99,7 +100,7 @@ class Book:
             for number, line in enumerate(page.prose, 1):
                 unknown = (sheet.unknown(match[1]) for match in PROSE_VALUE.finditer(line))
                 found += [finding.at(page.path, number - 1) for finding in unknown if finding]
-            found += [finding.at(page.path) for finding in blocks.check(page.prose) + math.check(page.prose)]
+            found += [finding.at(page.path) for finding in block.check(page.prose) + math.check(page.prose)]
         return found
 
 

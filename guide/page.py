@@ -19,6 +19,7 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from guide import spans
+from guide.block.source import Written, scan
 from guide.finding import Finding
 from guide.markdown import diagrams
 
@@ -231,9 +232,19 @@ class Page:
         return len(_WORD.findall(text))
 
     @cached_property
+    def _written(self) -> list[Written]:
+        return scan(self.prose)[0]
+
+    @cached_property
     def headings(self) -> list[Heading]:
+        """The headings in order, the titles of folds among them."""
         found, taken = [], set()
+        folds = {block.line: block for block in self._written if block.kind == "deeper"}
+        fold_ends = 0
         for number, line in enumerate(self.prose, 1):
+            if fold := folds.get(number):
+                found.append(Heading(3, fold.title, number, unique(fold.id, taken)))
+                fold_ends = fold.end
             if not (match := _HEADING.match(line)):
                 continue
             # Code spans are blank in the prose, but belong to the heading's words.
@@ -243,7 +254,13 @@ class Page:
             text = _ATTRIBUTES.sub("", text)
             plain = re.sub(r"[`*]", "", _LINK.sub(lambda link: link["text"], text))
             found.append(
-                Heading(len(match["marks"]), text, number, unique(own[1] if own else slugify(plain, "-"), taken))
+                Heading(
+                    # Within a fold a level lower, as its title takes the third.
+                    len(match["marks"]) + (number < fold_ends and 3 <= len(match["marks"]) <= 5),
+                    text,
+                    number,
+                    unique(own[1] if own else slugify(plain, "-"), taken),
+                )
             )
         return found
 
@@ -302,6 +319,10 @@ class Page:
             for fence in self.fences_of("mermaid")
             if (title := diagrams.title(fence.body))
         }
+        for block in self._written:
+            if block.kind == "spoken":
+                above = [heading.id for heading in self.headings if heading.line < block.line]
+                found |= {f"spoken-{name}" for name in above[-1:]}
         for fence in self.fences_of("estimate"):
             found |= {f"estimate-{name}" for name in re.findall(r"^name:\s*[\"']?([\w-]+)", fence.body, re.MULTILINE)}
         return found

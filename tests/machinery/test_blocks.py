@@ -7,7 +7,8 @@ import logging
 import markdown
 import pytest
 
-from guide.markdown.blocks import check
+from guide.block import check
+from guide.page import Page
 
 DECISION = """\
 /// decision | Which index?
@@ -31,7 +32,9 @@ CARD = "/// card | Why?\n    attrs: {id: why}\n\nBecause.\n///\n"
 ANSWER = "/// answer | Staff\n    level: staff\n\nI would not.\n///\n"
 DIALOGUE = "/// dialogue\n\nInterviewer\n:   Go.\n\nCandidate\n:   I go\n    on.\n\nNotes\n:   Good.\n///\n"
 RUBRIC = "/// rubric\n\n| Step | Mid | Senior | Staff |\n|--|--|--|--|\n| [1. Clarify](#a) | a | b | c |\n///\n"
-PAGE = "\n".join([DECISION, PROBE, CARD, ANSWER, DIALOGUE, RUBRIC])
+SPOKEN = "## Data {#data}\n\n/// spoken\nThe label is *late*.\n///\n"
+DEEPER = "//// deeper | Why is it *late*?\n\n### How\n\n/// dialogue\n\nInterviewer\n:   So?\n\nCandidate\n:   Weeks.\n///\n////\n"
+PAGE = "\n".join([SPOKEN, DEEPER, DECISION, PROBE, CARD, ANSWER, DIALOGUE, RUBRIC])
 
 
 def rules(text: str) -> list[tuple[int, str]]:
@@ -39,7 +42,7 @@ def rules(text: str) -> list[tuple[int, str]]:
 
 
 def convert(text: str) -> str:
-    return markdown.markdown(text, extensions=["tables", "def_list", "pymdownx.superfences", "guide.blocks"])
+    return markdown.markdown(text, extensions=["attr_list", "toc", "tables", "def_list", "pymdownx.superfences", "guide.blocks"])
 
 
 def test_good_blocks():
@@ -54,6 +57,27 @@ def test_good_blocks():
     assert '<tr data-item="rubric" id="rubric-clarify">' in html
     assert 'class="answer answer-staff"' in html
     assert "///" not in html and "[x]" not in html
+
+
+def test_layers():
+    html = convert(PAGE)
+    assert '<aside class="spoken" id="spoken-data" role="note">' in html and "<p>The label is <em>late</em>.</p>" in html
+    assert '<details class="deeper">\n<summary>Why is it <em>late</em>?</summary>' in html
+    assert '<h3 class="deeper-title" id="deeper-why-is-it-late"><span>Why is it <em>late</em>?</span></h3>' in html
+    assert '<h4 id="how">How</h4>' in html
+    inside = html[html.index('<details class="deeper">') : html.index("</details>")]
+    assert '<div class="dialogue">' in inside
+
+
+def test_a_page_knows_the_headings_and_anchors_of_its_layers():
+    page = Page("docs/a.md", ("---\ntitle: A\n---\n" + SPOKEN + "\n" + DEEPER + "\n### After\n").encode())
+    assert [(each.level, each.id) for each in page.headings] == [
+        (2, "data"),
+        (3, "deeper-why-is-it-late"),
+        (4, "how"),
+        (3, "after"),
+    ]
+    assert page.anchors >= {"spoken-data", "deeper-why-is-it-late", "how"}
 
 
 @pytest.mark.parametrize(
@@ -79,6 +103,10 @@ def test_good_blocks():
         (CARD, "attrs:", "level: mid\n    attrs:", 1, "block-form"),
         (DIALOGUE, "Notes", "Robot", 10, "dialogue-form"),
         (DIALOGUE, "Interviewer\n:   Go.", "Hello.", 3, "dialogue-form"),
+        (SPOKEN, "/// spoken", "And so on.\n\n/// spoken", 5, "spoken-form"),
+        (DEEPER, "late*?", "late*", 1, "deeper-form"),
+        (DEEPER, "### How", "## How", 3, "deeper-form"),
+        (DEEPER, "////", "///", 1, "block-form"),
         (RUBRIC, "Senior", "Middle", 1, "rubric-form"),
         (RUBRIC, "| c |", "| |", 5, "rubric-form"),
         (RUBRIC, "| a | b", "| a", 5, "rubric-form"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from guide.book import Book
 from guide.finding import Finding
 
-FIX = "open the block with /// and its kind, and close it with ///"
+FIX = "open the block with /// and its kind, and close it with as many slashes"
 
 
 def findings(book: Book) -> list[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from guide.book import Book
 from guide.estimate import Row
 from guide.finding import Finding
-from guide.markdown.blocks import LEVELS
+from guide.block import LEVELS
 from guide.page import Page, Section
 
 FIX = "write what is missing; docs/contribute.md says what each part is for"

@@ -5,6 +5,7 @@ const features = {
   ".decision": () => import("./decisions.mjs"),
   ".table, .formula-display, .diagram-frame": () => import("./scrolling.mjs"),
   "ul.catalog": () => import("./catalog.mjs"),
+  "article details": () => import("./folds.mjs"),
 };
 
 // Most of a page is read before its first estimate comes into view.
