@@ -12,7 +12,7 @@ import pytest
 from tests.browser.test_pages import accessibility
 
 TEXT = """
-# Layers
+# Contribute
 
 ## The data {#data}
 
@@ -57,7 +57,7 @@ def test_a_fold_opens_for_a_link(tab, layers: str, fragment: str):
 def test_a_fold_opens_for_a_link_on_its_page(tab, layers: str):
     tab.goto(layers)
     assert not tab.locator(".deeper > div").is_visible()
-    tab.get_by_role("link", name="to the fold").click()
+    tab.get_by_role("link", name="to the fold", exact=True).click()
     tab.locator(".deeper > div").wait_for()
     assert tab.locator(".deeper > summary").is_visible()
 
