@@ -16,7 +16,14 @@ FUNCTIONS = ("sqrt", "ln", "log2", "log10", "exp", "ceil", "floor", "round", "mi
 
 _OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}
 _SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-", "^": "**"})
-_IDENTIFIER = re.compile(r"(?<!\w)([^\W\d]\w*)")
+_WORD = r"[A-Za-z$%µ][A-Za-z_]*(?:(?:\*\*|\^)\d)?"
+# A number with a unit ("8 byte/number"), or a label.
+_NAME = re.compile(
+    r"(?<![\w.])(?P<number>(?:\d[\d_]*\.?\d*|\.\d+)(?:e[+-]?\d+)?) +"
+    rf"(?!and\b)(?P<unit>{_WORD}(?:[*/]{_WORD})*)(?![\w(.])"
+    r"|(?<!\w)(?P<label>[^\W\d]\w*)"
+)
+_COMPARISONS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 # Keeps every tree shallow enough to walk.
 _MAX_LENGTH = 300
 _MAX_POWER = 12
@@ -87,6 +94,29 @@ def evaluate(tree: Tree, values: Mapping[str, float]) -> float:
     return value
 
 
+def is_true(condition: Tree, values: Mapping[str, float]) -> bool:
+    """Whether ``condition`` holds, given the values of the quantities it names.
+
+    Raises:
+        ZeroDivisionError, OverflowError, ValueError: a side of it is no number.
+    """
+    operator, *operands = condition
+    if operator == "and":
+        return all([is_true(operand, values) for operand in operands])
+    a, b = (evaluate(operand, values) for operand in operands)
+    return {"<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[operator]
+
+
+def numbers_with_units(expression: str) -> dict[str, tuple[str, str]]:
+    """The numbers of ``expression`` that carry a unit: the name of each, its number and its unit."""
+    found = (match for match in _NAME.finditer(expression) if match["unit"])
+    return {_literal(match): (match["number"], match["unit"]) for match in found}
+
+
+def _literal(match: re.Match[str]) -> str:
+    return f"{match['number']} {match['unit']}"
+
+
 def _whole(number: float, toward: Callable[[float], int]) -> float:
     """A whole number; 3.0000000000000004 already is one, so that ``ceil`` does not make it 4."""
     nearest = math.floor(number + 0.5)
@@ -115,13 +145,28 @@ def compile_row(row: Row, rows: Mapping[str, Row], units: Units) -> None:
     row.tree = tree
 
 
+def compile_condition(row: Row, rows: Mapping[str, Row], units: Units) -> None:
+    """As :func:`compile_row`, of the condition of a conclusion."""
+    condition = _parse(row)
+    compiler = _Compiler(row, rows, units)
+    row.needs = compiler.names(condition)
+    row.tree = compiler.compare(condition)
+
+
 def _parse(row: Row) -> ast.expr:
     text = row.expression
     if len(text) > _MAX_LENGTH:
         raise _bad_form(f"the expression of {row.label} is too long", "compute parts of it in rows of their own")
-    try:
+    literals = list(numbers_with_units(text))
+
+    def known(match: re.Match[str]) -> str:
         # A label may be a word that Python keeps to itself ("lambda"), so each gets a letter in front.
-        return ast.parse(_IDENTIFIER.sub(r"q\1", text.translate(_SIGNS)), mode="eval").body
+        if match["unit"]:
+            return f"u{literals.index(_literal(match))}"
+        return "and" if match["label"] == "and" else f"q{match['label']}"
+
+    try:
+        return ast.parse(_NAME.sub(known, text).translate(_SIGNS), mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         words = re.search(r"[^\W\d]\w* +[^\W\d]\w*", text)
         fix = (
@@ -138,6 +183,7 @@ class _Compiler:
     def __init__(self, row: Row, rows: Mapping[str, Row], units: Units):
         self.row, self.rows, self.units = row, rows, units
         self.block = row.name.partition(".")[0]
+        self.literals = list(numbers_with_units(row.expression))
 
     def names(self, expression: ast.expr) -> frozenset[str]:
         """The full names of all quantities in ``expression``."""
@@ -153,11 +199,31 @@ class _Compiler:
 
     def _full_name(self, node: ast.Name | ast.Attribute) -> str:
         match node:
+            case ast.Name(id=label) if label[0] == "u":
+                return self.literals[int(label[1:])]
             case ast.Name(id=label):
                 return f"{self.block}.{label[1:]}"
             case ast.Attribute(value=ast.Name(id=block), attr=label):
                 return f"{self.row.alias}{block[1:]}.{label[1:]}"
         raise _bad_form(f"not an expression: {self.row.expression}", "write block.label with one dot")
+
+    def compare(self, node: ast.expr) -> Tree:
+        """The tree of a condition."""
+        match node:
+            case ast.BoolOp(op=ast.And(), values=parts):
+                return ["and", *map(self.compare, parts)]
+            case ast.Compare(left=left, ops=operators, comparators=others) if {*map(type, operators)} <= {
+                *_COMPARISONS
+            }:
+                sides = [self.visit(side) for side in (left, *others)]
+                for _, base in sides[1:]:
+                    if base != sides[0][1]:
+                        raise self._unlike("the condition compares", sides[0][1], "the other side is", base)
+                trees = [tree for tree, _ in sides]
+                signs = [_COMPARISONS[type(operator)] for operator in operators]
+                found = [[sign, a, b] for sign, a, b in zip(signs, trees, trees[1:], strict=False)]
+                return found[0] if len(found) == 1 else ["and", *found]
+        raise _bad_form(f"not a condition: {self.row.expression}", "compare two quantities with < or >, as in a < b")
 
     def visit(self, node: ast.expr) -> tuple[Tree, pint.Unit]:
         """The tree of ``node``, and the product of base units it comes out in."""

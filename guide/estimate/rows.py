@@ -10,7 +10,8 @@ from guide.estimate.units import Unit
 
 PROSE_VALUE = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|\s*(\w*)\s*)?\}\}")
 
-# A number, the full name of a quantity, or an operation and its operands; numbers are in base units.
+# A number, the full name of a quantity, or an operation and its operands; numbers are in base units. A condition is a
+# comparison or an "and", and stands at the top only.
 Tree = float | str | list
 
 
@@ -18,8 +19,11 @@ Tree = float | str | list
 class Row:
     """One quantity: an assumption with a ``value``, or a result with an ``expression``.
 
+    So is a number with a unit within an expression ("8 byte/number"), as an assumption that nobody can change, and the
+    condition of a conclusion, as a result that is true or false.
+
     Args:
-        name: "block.label" with underscores, unique on the page.
+        name: "block.label" with underscores, unique on the page; of a number with a unit itself, as written.
         alias: what stands before the names of the blocks that its expression names; see :class:`Source`.
         unit_text: as written; ``None`` where something else than text stands.
         unit: ``None`` while unread, and for good when it is no unit.
@@ -46,18 +50,36 @@ class Row:
 
 @dataclass
 class Block:
-    """One block; ``therefore`` is Markdown with its values as ``{{ block.label }}``."""
+    """One block.
+
+    Args:
+        headline: full names of the quantities to show large.
+        therefore: Markdown with its values as ``{{ block.label }}``, as is ``otherwise``.
+        holds: the condition under which ``therefore`` is true; where it is not, ``otherwise`` is.
+    """
 
     name: str
     title: str
-    therefore: str = ""
+    headline: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    holds: Row | None = None
+    otherwise: str = ""
+    therefore: str = ""
+
+    @property
+    def results(self) -> list[Row]:
+        return [row for row in self.rows if not row.assumed]
 
     @property
     def uses(self) -> frozenset[str]:
-        """Full names of all quantities that the expressions and the conclusion use."""
-        said = {canonical(match[1]) for match in PROSE_VALUE.finditer(self.therefore)}
-        return frozenset(said.union(*(row.needs for row in self.rows)))
+        """Full names of all quantities that the expressions and the texts use."""
+        said = {*values_in(self.therefore), *values_in(self.otherwise), *self.headline}
+        return frozenset(said.union(*(row.needs for row in [*self.rows, *filter(None, [self.holds])])))
+
+
+def values_in(text: str) -> list[str]:
+    """Full names of the quantities that ``text`` names, in order."""
+    return [canonical(match[1]) for match in PROSE_VALUE.finditer(text)]
 
 
 def canonical(reference: str) -> str:

@@ -10,11 +10,13 @@ from guide.estimate.expression import (
     Mistake,
     Unclear,
     UnknownNames,
+    compile_condition,
     compile_row,
     evaluate,
+    is_true,
 )
-from guide.estimate.rows import PROSE_VALUE, Block, Row, canonical
-from guide.estimate.source import VERBATIM, Source, did_you_mean
+from guide.estimate.rows import PROSE_VALUE, Block, Row, canonical, values_in
+from guide.estimate.source import HEADLINES, VERBATIM, Source, did_you_mean
 from guide.estimate.units import Unit, UnitError, Units
 from guide.finding import Finding
 
@@ -89,7 +91,8 @@ class Sheet:
             rule="estimate-value-unknown",
             message=f"no estimate on this page has the value “{reference}”",
             source=f"{{{{ {reference} }}}}",
-            fix=did_you_mean(canonical(reference), self.rows) or "write block.label, as in {{ load.peak_load }}",
+            fix=did_you_mean(canonical(reference), self._names_in(""))
+            or "write block.label, as in {{ load.peak_load }}",
         )
 
     def _gather(self, imported: list[Import], sources: list[Source]) -> None:
@@ -116,12 +119,17 @@ class Sheet:
             self._know(source)
 
     def _know(self, source: Source) -> None:
-        for row in source.rows:
+        for row in [*source.rows, *source.literals]:
             self.rows.setdefault(row.name, row)
 
     def _measure(self, source: Source) -> None:
         """Read each row's unit, and the values of assumptions."""
-        for row in source.rows:
+        counted = {row.unit_text for row in self.rows.values() if " " not in row.name}
+        for row in source.literals:
+            if f"{source.block.name}.{row.unit_text}" in self.rows and row.unit_text not in counted:
+                fix = f"write {row.label.replace(' ', ' * ')}, or a space on each side of the sign after a unit"
+                source.bad_form(row.line, f"“{row.label}” is a number with a unit, but {row.unit_text} is a label", fix)
+        for row in [*source.rows, *source.literals]:
             if row.unit_text is None:
                 continue
             try:
@@ -134,11 +142,12 @@ class Sheet:
 
     def _compile(self, source: Source) -> None:
         """Turn expressions into trees and check that each has the unit its row declares."""
-        for row in source.rows:
+        condition = source.block.holds if source.block else None
+        for row in [*source.rows, *filter(None, [condition])]:
             if not row.expression:
                 continue
             try:
-                compile_row(row, self.rows, self.units)
+                (compile_condition if row is condition else compile_row)(row, self.rows, self.units)
             except Mistake as mistake:
                 source.report(mistake.rule, row.line, mistake.message, mistake.fix)
             except UnknownNames as unknown:
@@ -156,7 +165,7 @@ class Sheet:
 
     def _names_in(self, block: str) -> list[str]:
         """All names as an expression of ``block`` writes them."""
-        return [name.removeprefix(f"{block}.") for name in self.rows]
+        return [name.removeprefix(f"{block}.") for name in self.rows if " " not in name]
 
     def _solve(self, where: dict[str, Source]) -> None:
         """Compute every row, after those it needs."""
@@ -200,15 +209,42 @@ class Sheet:
         """Check the values that the block's texts name."""
         if source.block is None:
             return
-        name = source.block.name
-        texts = [(source.line_of("title"), source.block.title), (source.line_of("therefore"), source.block.therefore)]
-        for start, text in [*texts, *((row.line, row.why) for row in source.rows)]:
-            for match in PROSE_VALUE.finditer(VERBATIM.sub("", text)):
-                if finding := self.unknown(match[1]):
-                    label = match[1].removeprefix(f"{name}.")
-                    fix = did_you_mean(label, self._names_in(name)) or "compute it in this block, or write block.label"
-                    line = source.line_naming(label, start)
-                    source.report(finding.rule, line, f"no quantity is named “{label}”", fix)
+        block = source.block
+        texts = [(key, getattr(block, key)) for key in ("title", "therefore", "otherwise")]
+        texts = [(source.line_of(key), VERBATIM.sub("", text)) for key, text in texts]
+        texts += ((row.line, VERBATIM.sub("", row.why)) for row in block.rows)
+        used = [(line, name) for line, text in texts for name in values_in(text)]
+        used += ((source.line_of("headline"), name) for name in block.headline)
+        for start, name in used:
+            if finding := self.unknown(name):
+                label = name.removeprefix(f"{block.name}.")
+                fix = (
+                    did_you_mean(label, self._names_in(block.name)) or "compute it in this block, or write block.label"
+                )
+                line = source.line_naming(label, start)
+                source.report(finding.rule, line, f"no quantity is named “{label}”", fix)
+        self._check_condition(source, block.holds)
+        block.headline = block.headline or self._headline(block)
+
+    def _check_condition(self, source: Source, condition: Row | None) -> None:
+        if condition is None or condition.tree is None or not condition.needs <= self.values.keys():
+            return
+        try:
+            if not is_true(condition.tree, self.values):
+                named = sorted(name for name in condition.needs if " " not in name)
+                sides = " and ".join(f"{name} is {self.value(name).spoken}" for name in named)
+                message = f"the conclusion does not hold with the page's own numbers: {sides}"
+                fix = "turn the condition round, or conclude what “otherwise” says"
+                source.report("estimate-holds", condition.line, message, fix)
+        except (ZeroDivisionError, OverflowError, ValueError) as error:
+            self._no_number(source, condition, error)
+
+    def _headline(self, block: Block) -> list[str]:
+        """What the conclusion names of the block's results, or else the last of them."""
+        results = [row.name for row in block.results]
+        return [name for name in dict.fromkeys(values_in(block.therefore)) if name in results][:HEADLINES] or results[
+            -1:
+        ]
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from contextlib import suppress
 from posixpath import normpath
 
 import yaml
-from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, YAMLError
+from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode, YAMLError
 
+from guide.estimate.expression import numbers_with_units
 from guide.estimate.rows import Block, Row, as_name, canonical
 from guide.estimate.units import decimal_comma, read_number
 from guide.finding import Finding
@@ -21,9 +22,11 @@ VERBATIM = re.compile(r"(`+).+?\1|(?<!\\)\$(?=\S)[^$]+?(?<=\S)\$(?!\d)", re.DOTA
 DIGITS = 2
 
 _LABEL = re.compile(r"(?<!\{)\{([^{}]+)\}(?!\})")
+# As many results as one takes in at a glance.
+HEADLINES = 3
 _NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
 _KEYS = {
-    "block": ("name", "title", "assume", "compute", "therefore"),
+    "block": ("name", "title", "headline", "assume", "compute", "holds", "otherwise", "therefore"),
     "assume": ("value", "unit", "why", "say"),
     "compute": ("is", "unit", "why", "say"),
 }
@@ -64,6 +67,7 @@ class Source:
     Attributes:
         block: ``None`` for an import and for what is beyond reading.
         path: of the page that an import names.
+        literals: the numbers with units in the expressions.
         alias_below: for the blocks that an import brings.
         findings: with lines counted from the first of the text.
     """
@@ -74,6 +78,7 @@ class Source:
         self.lines = text.splitlines()
         self.block: Block | None = None
         self.path: str | None = None
+        self.literals: list[Row] = []
         self.findings: list[Finding] = []
         self._entries: _Entries = {}
         self._read()
@@ -190,11 +195,11 @@ class Source:
             self.bad_form(line, "a block with “from” holds nothing but “as”", "move the rest to a block of its own")
 
     def _read_block(self) -> None:
-        texts = dict.fromkeys(("name", "title", "therefore"), "")
+        texts = dict.fromkeys(("name", "title", "therefore", "holds", "otherwise"), "")
         for key in texts:
             if key in self._entries:
                 texts[key] = self._scalar(*self._entries[key], key)
-            else:
+            elif key not in ("holds", "otherwise"):
                 self.bad_form(1, f"the block has no {key}", f"add “{key}: …”")
         if not {"assume", "compute"} & self._entries.keys():
             self.bad_form(1, "the block computes nothing", "add quantities under “assume:” and “compute:”")
@@ -208,7 +213,32 @@ class Source:
         for kind in ("assume", "compute"):
             if kind in self._entries:
                 self._read_rows(kind)
+        if "otherwise" in self._entries and "holds" not in self._entries:
+            fix = "write the condition under which the conclusion is true: “holds: a < b”"
+            self.bad_form(self.line_of("otherwise"), "“otherwise” stands without “holds”", fix)
+        if texts["holds"]:
+            line = self.line_of("holds")
+            self.block.holds = Row(f"{self.block.name}.", "holds", line, False, self.alias, expression=texts["holds"])
+            self._read_literals(self.block.holds)
+        if "headline" in self._entries:
+            self.block.headline = self._read_headline(*self._entries["headline"])
         self.block.therefore = self._with_full_names(texts["therefore"])
+        self.block.otherwise = self._with_full_names(texts["otherwise"])
+
+    def _read_headline(self, line: int, node: Node) -> list[str]:
+        labels = (
+            [item.value for item in node.value if isinstance(item, ScalarNode)]
+            if isinstance(node, SequenceNode)
+            else []
+        )
+        if not 1 <= len(labels) <= HEADLINES or len(labels) != len(node.value):
+            message = "headline is not a list of one to three labels"
+            self.bad_form(line, message, "write it like headline: [peak load, bill]")
+        return [self._full_name(label) for label in labels]
+
+    def _read_literals(self, row: Row) -> None:
+        for name, (number, unit) in numbers_with_units(row.expression).items():
+            self.literals.append(Row(name, name, row.line, True, unit_text=unit, value=float(number)))
 
     def _read_rows(self, kind: str) -> None:
         known = {row.name for row in self.rows}
@@ -234,6 +264,7 @@ class Source:
         row.why = texts.get("why", "")
         row.unit_text = (texts["unit"] or None) if "unit" in texts else ""
         row.expression = texts.get("is", "")
+        self._read_literals(row)
         row.digits = None if row.assumed else DIGITS
         if texts.get("say"):
             if re.fullmatch("[1-9]", texts["say"]):
@@ -258,16 +289,17 @@ class Source:
             fix = f"write value: {parts[1]}, unit: {parts[2].replace('%', 'percent')}"
         self.bad_form(line, f"the value of {row.label} is not a number: {text}", fix)
 
+    def _full_name(self, label: str) -> str:
+        name = canonical(label.strip())
+        local = f"{self.block.name}.{name}"
+        return local if "." not in name or any(row.name == local for row in self.rows) else name
+
     def _with_full_names(self, text: str) -> str:
         """``text`` with each ``{label}`` as ``{{ block.label }}``; code and mathematics stay."""
-        own = {row.name for row in self.rows}
 
         def full(match: re.Match[str]) -> str:
             label, bar, form = match[1].partition("|")
-            name = canonical(label.strip())
-            local = f"{self.block.name}.{name}"
-            name = local if "." not in name or local in own else name
-            return f"{{{{ {name}{' | ' + form.strip() if bar else ''} }}}}"
+            return f"{{{{ {self._full_name(label)}{' | ' + form.strip() if bar else ''} }}}}"
 
         parts, end = [], 0
         for verbatim in VERBATIM.finditer(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as etree
 
@@ -23,6 +23,8 @@ from guide.page import Page
 
 # A block's element while inline Markdown, which knows where it is by the names of elements, looks at its texts.
 _BLOCK = "estimate"
+# What search would index for nothing.
+_UNSEARCHED = {"data-search-exclude": ""}
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}
 _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "**": 4}
 _FUNCTIONS = {"sqrt": "√", "log2": "log₂", "log10": "log₁₀", "ceil": "round up", "floor": "round down"}
@@ -40,10 +42,8 @@ class EstimateExtension(Extension):
         md.treeprocessors.register(blocks, "estimates", PRIORITY)
         # After code, mathematics and backslash escapes, which may hold braces of their own.
         md.inlinePatterns.register(_ProseValue(blocks, md), "estimate-values", 175)
-        # After code and mathematics, before autolinks (120) and HTML (90).
-        md.inlinePatterns.register(_Plain("<", md, {_BLOCK}), "estimate-html", 125)
         # Before mathematics (189.95).
-        md.inlinePatterns.register(_Plain(r"\$", md, {_BLOCK, "table"}), "estimate-dollars", 189.97)
+        md.inlinePatterns.register(_Price(r"\$", md), "estimate-prices", 189.97)
         # After inline Markdown (20).
         md.treeprocessors.register(_Sections(md), "estimate-sections", 19)
 
@@ -91,18 +91,11 @@ class _ProseValue(InlineProcessor):
         return remark(finding) if finding else _value(self.blocks.sheet, canonical(name), form), m.start(0), m.end(0)
 
 
-class _Plain(InlineProcessor):
-    """A sign that means nothing but itself in what a block says.
-
-    Its texts are Markdown without HTML, and a price in its table begins no formula.
-    """
-
-    def __init__(self, sign: str, md: Markdown, within: Set[str]):
-        super().__init__(sign, md)
-        self.within = within
+class _Price(InlineProcessor):
+    """A dollar sign in a block's table begins no formula."""
 
     def handleMatch(self, m, data):
-        if self.within <= set(self.md.treeprocessors["inline"].ancestors):
+        if {_BLOCK, "table"} <= set(self.md.treeprocessors["inline"].ancestors):
             return m[0], m.start(0), m.end(0)
         return None, None, None
 
@@ -117,25 +110,54 @@ def _section(sheet: Sheet, block: Block) -> etree.Element:
     anchor = f"estimate-{block.name}"
     section = etree.Element(_BLOCK, {"class": "estimate", "id": anchor, "aria-labelledby": f"{anchor}-title"})
     etree.SubElement(section, "p", {"class": "estimate-title", "id": f"{anchor}-title"}).text = block.title
-    table = etree.SubElement(section, "table", {"class": "estimate-table"})
+    if block.headline:
+        section.append(_headline(sheet, block))
+    section.append(_texts("estimate-conclusion", block.therefore))
+    if block.otherwise:
+        otherwise = _texts("estimate-otherwise", block.otherwise)
+        otherwise.attrib |= {"hidden": "", **_UNSEARCHED}
+        section.append(otherwise)
+    section.append(_arithmetic(sheet, block))
+    if all(row.name in sheet.values for row in block.rows):
+        # A template: instant navigation would run a script element, whatever its type.
+        data = etree.SubElement(section, "template", _UNSEARCHED)
+        data.text = AtomicString(_data(sheet, block))
+    return section
+
+
+def _headline(sheet: Sheet, block: Block) -> etree.Element:
+    headline = etree.Element("dl", {"class": "estimate-headline"})
+    for name in filter(sheet.rows.get, block.headline):
+        result = etree.SubElement(headline, "div")
+        etree.SubElement(result, "dt").text = sheet.rows[name].label
+        etree.SubElement(result, "dd").append(_value(sheet, name, ""))
+    return headline
+
+
+def _texts(name: str, text: str) -> etree.Element:
+    box = etree.Element("div", {"class": name})
+    for paragraph in filter(None, map(str.strip, text.split("\n\n"))):
+        etree.SubElement(box, "p").text = paragraph
+    return box
+
+
+def _arithmetic(sheet: Sheet, block: Block) -> etree.Element:
+    """The block's table, folded: who wants to follow or change a number opens it."""
+    fold = etree.Element("details", {"class": "estimate-arithmetic"})
+    counted = [_count(len(block.rows) - len(block.results), "assumption"), _count(len(block.results), "result")]
+    etree.SubElement(fold, "summary").text = f"The arithmetic: {', '.join(filter(None, counted))}"
+    table = etree.SubElement(fold, "table", {"class": "estimate-table"})
     head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
     for column in ("Quantity", "How", "Result", "Why"):
         etree.SubElement(head, "th", {"scope": "col"}).text = column
     body = etree.SubElement(table, "tbody")
     for row in block.rows:
         body.append(_row(sheet, row))
-    for index, text in enumerate(filter(None, map(str.strip, block.therefore.split("\n\n")))):
-        paragraph = etree.SubElement(section, "p", {"class": "estimate-therefore"})
-        if index == 0:
-            so = etree.SubElement(paragraph, "strong")
-            so.text, so.tail = "So", f" {text}"
-        else:
-            paragraph.text = text
-    if all(row.name in sheet.values for row in block.rows):
-        # A template: instant navigation would run a script element, whatever its type, and search would index its text.
-        data = etree.SubElement(section, "template", {"data-search-exclude": ""})
-        data.text = AtomicString(_data(sheet, block))
-    return section
+    return fold
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}" if number else ""
 
 
 def _row(sheet: Sheet, row: Row) -> etree.Element:
@@ -233,11 +255,13 @@ def _data(sheet: Sheet, block: Block) -> str:
 
     ``assume`` and ``compute`` hold an array for each row, in the table's order: its name within the block, its value or
     tree, and how to say it (:func:`_speech`); ``fixed`` the same for what the block takes from other pages, with the
-    full name. Numbers are in base units but for the value of an assumption. Terse, because pages are weighed.
+    full name; ``holds`` the tree of the condition, if there is one. Numbers are in base units but for the value of an
+    assumption. Terse, because pages are weighed.
     """
     own = {row.name for there in filter(None, sheet.blocks) for row in there.rows}
-    foreign = [sheet.rows[name] for name in sorted(set().union(*(row.needs for row in block.rows)) - own)]
-    data = {
+    rows = [*block.rows, *filter(None, [block.holds])]
+    foreign = [sheet.rows[name] for name in sorted(set().union(*(row.needs for row in rows)) - own)]
+    data: dict[str, object] = {
         "assume": [
             [_local(row.name, block), _short(row.value), *_speech(sheet, row, EXACT)]
             for row in block.rows
@@ -250,6 +274,8 @@ def _data(sheet: Sheet, block: Block) -> str:
         ],
         "fixed": [[row.name, sheet.values[row.name], *_speech(sheet, row, DIGITS)] for row in foreign],
     }
+    if block.holds:
+        data["holds"] = _local(block.holds.tree, block)
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 

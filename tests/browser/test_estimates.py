@@ -13,7 +13,7 @@ from pymdownx.superfences import fence_code_format
 
 from guide.estimate import Row, Sheet, evaluate
 from guide.press.browser import launch
-from tests.machinery.test_estimate import FLEET, LOAD
+from tests.machinery.test_estimate import CHOICE, FLEET, LOAD
 
 ROOT = Path(__file__).parents[2]
 MODULE = (
@@ -134,6 +134,7 @@ def test_the_browser_says_what_the_build_says(tab, book):
     pages |= {
         "operations": [BY_HAND],
         "two blocks": [LOAD, FLEET],
+        "numbers with units": [CHOICE],
         "an import": ["from: case-studies/_template/index.md", BORROWING],
     }
     for path, blocks in pages.items():
@@ -151,9 +152,12 @@ def test_the_browser_says_what_the_build_says(tab, book):
 
 @pytest.fixture
 def reader(tab):
-    """A page as a reader finds it, ready to be changed."""
-    tab.set_content(page_of(LOAD, FLEET, prose="\nThat is {{ load.peak_load }}, {{ fleet.gpus | number }} cards.\n"))
+    """A page as a reader finds it, its arithmetic unfolded, ready to be changed."""
+    prose = "\nThat is {{ load.peak_load }}, {{ fleet.gpus | number }} cards.\n"
+    tab.set_content(page_of(LOAD, FLEET, CHOICE, prose=prose))
     tab.evaluate("async (module) => (await import(module)).default(document)", MODULE)
+    for summary in tab.locator("summary").all():
+        summary.click()
     return tab
 
 
@@ -172,6 +176,23 @@ def test_results_follow_what_the_reader_types(reader):
     assert reader.locator(".changed").count() == 0
     assert users.input_value() == "300 million"
     assert users.evaluate("input => input === document.activeElement")
+
+
+def test_a_conclusion_that_no_longer_holds_says_so_and_which_number_turned_it(reader):
+    block = reader.locator("#estimate-choice")
+    written, otherwise = block.locator(".estimate-conclusion"), block.locator(".estimate-otherwise")
+    assert written.is_visible() and not otherwise.is_visible() and not block.locator(".estimate-flip").is_visible()
+    fee = block.get_by_label("fee")
+    fee.fill("80")
+    flip = block.get_by_text("With your numbers the decision flips; it stands while fee is below $50.", exact=True)
+    assert flip.is_visible() and otherwise.is_visible() and not written.is_visible()
+    block.get_by_role("status").filter(has_text="the decision flips").wait_for(state="attached")
+    fee.fill("40")
+    assert written.is_visible() and not flip.is_visible()
+    block.get_by_label("rate").fill("2")
+    assert "it stands while fee is below $25, or rate is below 1.25%." in block.locator(".estimate-flip").text_content()
+    block.get_by_role("button", name="Reset").click()
+    assert written.is_visible() and not otherwise.is_visible() and not block.locator(".estimate-flip").is_visible()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import markdown
 import pytest
 from pymdownx.superfences import fence_code_format
@@ -252,6 +254,69 @@ def test_a_finding_says_both_units_and_what_to_write():
     assert finding.source.strip().startswith("mean load:")
 
 
+CHOICE = """\
+name: choice
+title: Block or challenge?
+headline: [cost of blocking, cost of a challenge]
+assume:
+  fee: {value: 20, unit: dollar, why: of a dispute}
+  rate: {value: 1, unit: percent, why: measured}
+compute:
+  cost of blocking: {is: fee * rate, unit: dollar}
+  cost of a challenge: {is: 0.5 $/request * 1 request, unit: dollar}
+holds: cost_of_blocking < cost_of_a_challenge and 0 dollar < fee
+otherwise: "Challenge, for {cost of a challenge}."
+therefore: "Block, for {cost of blocking}."
+"""
+
+
+def test_a_number_in_a_formula_may_carry_its_unit():
+    sheet = Sheet.read([CHOICE])
+    assert sheet.findings == []
+    assert sheet.value("choice.cost of a challenge").spoken == "$0.50"
+    row = LOAD.replace("users * visits,", "users * 12 request/user/day + 5 request / 1 s,")
+    assert (
+        Sheet.read([row.replace("{value: 12", "{value: 1")]).value("load.mean load").spoken
+        == "42,000 requests a second"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "line", "rule"),
+    [
+        ("0.5 $/request", "0.5 $/reqest", 9, "estimate-unit"),
+        ("0.5 $/request", "0.5 $", 9, "estimate-unit"),
+        ("fee * rate", "2 fee * rate", 8, "estimate-syntax"),
+        ("cost_of_blocking < cost", "cost_of_blocking > cost", 10, "estimate-holds"),
+        ("cost_of_blocking < cost", "cost_of_blocks < cost", 10, "estimate-unknown-name"),
+        ("0 dollar < fee", "0 s < fee", 10, "estimate-unit"),
+        ("0 dollar < fee", "fee", 10, "estimate-syntax"),
+        ("0 dollar < fee", "fee / 0 < 1 dollar", 10, "estimate-zero-division"),
+        ("holds: ", "# ", 11, "estimate-syntax"),
+        ("[cost of blocking, ", "[cost of blocks, ", 3, "estimate-value-unknown"),
+        ("[cost of blocking, cost of a challenge]", "fee", 3, "estimate-syntax"),
+        ("[cost of blocking, ", "[fee, rate, cost of blocking, ", 3, "estimate-syntax"),
+        ("for {cost of a challenge}", "for {cost of challenge}", 11, "estimate-value-unknown"),
+    ],
+)
+def test_a_mistake_about_the_conclusion_is_a_finding_on_its_line(written, instead, line, rule):
+    assert written in CHOICE
+    assert (line, rule) in rules(CHOICE.replace(written, instead))
+
+
+def test_what_is_shown_large():
+    assert Sheet.read([CHOICE]).blocks[0].headline == ["choice.cost_of_blocking", "choice.cost_of_a_challenge"]
+    silent = LOAD.replace("{scores} is too many", "Too many")
+    assert [Sheet.read([block]).blocks[0].headline for block in (LOAD, silent)] == [["load.scores"]] * 2
+
+
+def test_what_is_concluded_otherwise_is_hidden(tmp_path):
+    html = render(f"```estimate\n{CHOICE}```\n", tmp_path)
+    assert '<div class="estimate-otherwise" data-search-exclude="" hidden="">\n<p>Challenge, for <span' in html
+    assert "<td>$0.50 × 1</td>" in html
+    assert '"holds":["and",["<","cost_of_blocking","cost_of_a_challenge"],["<","0 dollar","fee"]]' in unescape(html)
+
+
 def test_braces_in_code_and_mathematics_stay():
     sheet = Sheet.read([LOAD.replace("is too many", "is $x_{i}$ and `{y}`")])
     assert sheet.blocks[0].therefore == "{{ load.scores }} is $x_{i}$ and `{y}`."
@@ -266,9 +331,18 @@ def render(text: str, tmp_path) -> str:
     fences = [{"name": "estimate", "class": "estimate", "format": fence_code_format}]
     return markdown.markdown(
         text,
-        extensions=["pymdownx.superfences", "admonition", "footnotes", "guide.estimates"],
+        extensions=[
+            "pymdownx.superfences",
+            "admonition",
+            "footnotes",
+            "guide.estimates",
+            "guide.math",
+            "guide.text",
+            "pymdownx.arithmatex",
+        ],
         extension_configs={
             "pymdownx.superfences": {"custom_fences": fences},
+            "pymdownx.arithmatex": {"generic": True},
             "guide.estimates": {"base_path": str(tmp_path)},
         },
     )
@@ -279,7 +353,12 @@ def test_a_block_is_a_table_and_its_values_are_in_the_prose(tmp_path):
     assert 'data-value="load.peak_load">130,000 requests a second</span>, <code>{{ load.x }}</code>' in html
     assert '<section aria-labelledby="estimate-load-title" class="estimate" id="estimate-load">' in html
     assert "<td>300 million × 12 a day</td>\n<td>42,000 requests a second</td>" in html
-    assert "<strong>So</strong>" in html and "{scores}" not in html
+    assert (
+        '<dt>scores</dt>\n<dd><span class="estimate-value" data-value="load.scores">63 million items a second' in html
+    )
+    assert '<div class="estimate-conclusion">\n<p><span class="estimate-value"' in html
+    assert "<summary>The arithmetic: 4 assumptions, 3 results</summary>" in html
+    assert html.index("estimate-headline") < html.index("estimate-conclusion") < html.index("estimate-arithmetic")
 
 
 def test_a_block_within_a_block_and_markdown_within_its_texts(tmp_path):

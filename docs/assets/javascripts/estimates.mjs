@@ -24,7 +24,7 @@ export function decimalComma(text) {
   return repaired !== text.trim() && readNumber(repaired) !== null ? repaired : "";
 }
 
-/** The value of `tree`, asking `valueOf` for the quantities it names; NaN where the build would refuse: anything on the way is no finite number. */
+/** The value of `tree`, asking `valueOf` for the quantities it names; NaN where the build finds no number on the way. */
 export function evaluate(tree, valueOf) {
   if (typeof tree === "number") return tree;
   const value = typeof tree === "string" ? valueOf(tree) : operate(tree, valueOf);
@@ -54,6 +54,13 @@ function operate([operator, ...trees], valueOf) {
     case "abs": return Math[operator](a);
     default: return NaN;
   }
+}
+
+/** Whether the condition `tree` holds, as guide/estimate/expression.py decides it. */
+export function isTrue([operator, ...trees], valueOf) {
+  if (operator === "and") return trees.every((tree) => isTrue(tree, valueOf));
+  const [a, b] = trees.map((tree) => evaluate(tree, valueOf));
+  return {"<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[operator];
 }
 
 function whole(number, toward) {
@@ -138,14 +145,42 @@ export class Sheet {
 
   /** The value of every quantity, in base units. */
   compute() {
+    const valueOf = this.#valuesWith(this.#own);
+    return Object.fromEntries(Object.keys(this.quantities).map((name) => [name, valueOf(name)]));
+  }
+
+  /** Whether the condition `tree` holds with the numbers as they are now. */
+  holds(tree) {
+    return isTrue(tree, this.#valuesWith(this.#own));
+  }
+
+  /**
+   * Which of the reader's numbers alone made the condition `tree` false: the name of each, the number at which it turned,
+   * and whether the reader's lies above that.
+   */
+  flips(tree) {
+    const holdsWith = (name, number) => isTrue(tree, this.#valuesWith(new Map(this.#own).set(name, number)));
+    return [...this.#own]
+      .filter(([name]) => holdsWith(name, this.quantities[name].value))
+      .map(([name, reached]) => {
+        let [good, bad] = [this.quantities[name].value, reached];
+        for (let step = 0; step < 60; step += 1) {
+          const middle = (good + bad) / 2;
+          if (holdsWith(name, middle)) good = middle;
+          else bad = middle;
+        }
+        return {name, at: bad, above: reached > this.quantities[name].value};
+      });
+  }
+
+  #valuesWith(own) {
     const values = {};
     const valueOf = (name) => {
       const {fixed, value, tree, speech: [, , [[size]]]} = this.quantities[name];
-      const given = () => fixed ?? (this.#own.get(name) ?? value) * size;
+      const given = () => fixed ?? (own.get(name) ?? value) * size;
       return (values[name] ??= tree === undefined ? given() : evaluate(tree, valueOf));
     };
-    Object.keys(this.quantities).forEach(valueOf);
-    return values;
+    return valueOf;
   }
 
   /** What an expression looks like with its numbers put in: text and elements. */
@@ -183,7 +218,8 @@ export class Sheet {
 
 function withFullNames(tree, block) {
   if (Array.isArray(tree)) return [tree[0], ...tree.slice(1).map((operand) => withFullNames(operand, block))];
-  return typeof tree !== "string" || tree.includes(".") ? tree : `${block}.${tree}`;
+  // A number with a unit has a name, too: "8 byte/number".
+  return typeof tree !== "string" || /^[\d.]|\./.test(tree) ? tree : `${block}.${tree}`;
 }
 
 function speeches(usual, [rungs, brief, digits = usual, sign = ""]) {
@@ -264,11 +300,12 @@ class Block {
   #results = [];
   #tools = make("p", {className: "estimate-tools", textContent: INVITATION});
   #reset = make("button", {type: "button", textContent: "Reset"});
+  #conclusion;
   #status = make("p", {className: "estimate-status"});
   #heard = [];
   #pause;
 
-  constructor({section, name, assume, compute}, sheet, refresh) {
+  constructor({section, name, assume, compute, holds}, sheet, refresh) {
     this.#sheet = sheet;
     this.#refresh = refresh;
     const rows = [...section.querySelectorAll("tbody tr")];
@@ -281,7 +318,8 @@ class Block {
     });
     this.#status.setAttribute("role", "status");
     this.#reset.addEventListener("click", () => this.#restore());
-    if (assume.length) section.querySelector(".estimate-title").after(this.#tools);
+    if (assume.length) section.querySelector("summary").after(this.#tools);
+    if (holds) this.#conclusion = new Conclusion(section, withFullNames(holds, name), sheet);
     section.append(this.#status);
     this.#heard = this.#news();
   }
@@ -292,6 +330,7 @@ class Block {
       how.replaceChildren(...this.#sheet.formula(this.#sheet.quantities[name].tree, values));
       shown.follow(this.#sheet, values);
     }
+    this.#conclusion?.follow();
     const touched = this.#fields.some(({input, original}) => input.value !== original);
     if (touched !== this.#reset.isConnected) this.#tools.replaceChildren(touched ? this.#reset : INVITATION);
   }
@@ -346,7 +385,8 @@ class Block {
   }
 
   #news() {
-    return this.#results.map(({label, value}) => `${label} ${value.textContent}`);
+    const results = this.#results.map(({label, value}) => `${label} ${value.textContent}`);
+    return [this.#conclusion?.said, ...results].filter(Boolean);
   }
 
   /** Says `message`, or else which results are new, once the reader pauses. */
@@ -357,6 +397,47 @@ class Block {
       this.#status.textContent = message || news.filter((result) => !this.#heard.includes(result)).join("; ");
       this.#heard = news;
     }, 700);
+  }
+}
+
+/** What a block concludes, and what is said in its place once its condition no longer holds. */
+class Conclusion {
+  #condition;
+  #sheet;
+  #written;
+  #instead;
+  #flip = make("p", {className: "estimate-flip"});
+
+  constructor(section, condition, sheet) {
+    this.#condition = condition;
+    this.#sheet = sheet;
+    this.#written = section.querySelector(".estimate-conclusion");
+    this.#instead = section.querySelector(".estimate-otherwise");
+    (this.#instead ?? this.#written).before(this.#flip);
+    this.#flip.hidden = true;
+  }
+
+  /** What the reader is told of the condition; nothing while it holds. */
+  get said() {
+    return this.#flip.textContent;
+  }
+
+  follow() {
+    const holds = this.#sheet.holds(this.#condition);
+    this.#flip.hidden = holds;
+    this.#flip.textContent = holds ? "" : this.#sentence();
+    if (this.#instead) {
+      this.#instead.hidden = holds;
+      this.#written.hidden = !holds;
+    } else this.#written.classList.toggle("overturned", !holds);
+  }
+
+  #sentence() {
+    const turns = this.#sheet.flips(this.#condition).map(({name, at, above}) => {
+      const {label, speech: [, sign, rungs]} = this.#sheet.quantities[name];
+      return `${label} is ${above ? "below" : "above"} ${say([3, sign, rungs], at * rungs[0][0])}`;
+    });
+    return `With your numbers the decision flips${turns.length ? `; it stands while ${turns.join(", or ")}` : ""}.`;
   }
 }
 
