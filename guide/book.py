@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from ruamel.yaml.comments import CommentedSeq
 from guide import block
 from guide.bibliography import Bibliography
 from guide.estimate import PROSE_VALUE, Sheet
-from guide.files import below
+from guide.files import below, links
 from guide.finding import Finding
 from guide.markdown import math
 from guide.page import Page
@@ -69,6 +69,20 @@ class Book:
     @cached_property
     def bibliography(self) -> Bibliography:
         return Bibliography.read(self.root / "docs/references.bib")
+
+    @cached_property
+    def lost(self) -> dict[str, int]:
+        """The pages that cannot be read to their end, each with the first line that is lost."""
+        return {page.path: page.lost for page in self.pages if page.lost}
+
+    @cached_property
+    def obstacles(self) -> list[Finding]:
+        """What the builder would stumble over, or never come to an end with."""
+        found = links(self.root)
+        for page in self.pages:
+            found += (replace(finding, rule="front-matter") for finding in page.meta_findings)
+            found += (replace(page.finding(*excess), rule="text-size") for excess in page.excess)
+        return found
 
     def sheet(self, page: Page) -> Sheet:
         """The arithmetic of ``page``, with what it takes from other pages."""

@@ -9,19 +9,19 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cached_property
-from io import StringIO
 from pathlib import PurePosixPath
 
 from markdown.extensions.toc import slugify, unique
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from guide import spans
+from guide import front, limits, spans
 from guide.block.source import Written, scan
 from guide.finding import Finding
 from guide.markdown import diagrams
+
+# What a fence can be besides code, as mkdocs.yml has it.
+FENCES = ("catalog", "estimate", "mermaid", "sources")
 
 _FENCE = re.compile(r"^(?P<indent>\s*)(?P<mark>`{3,}|~{3,})\s*(?P<info>[^`]*)$")
 _HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)(?:\s+#+)?$")
@@ -44,6 +44,12 @@ class Fence:
     line: int
     body: str
     closed: bool = True
+
+    @property
+    def meant(self) -> str:
+        """The kind of block that a misspelled name most likely means; empty if it is spelled right, or means none."""
+        near = get_close_matches(self.name.lower(), FENCES, n=1, cutoff=0.75)
+        return near[0] if near and near[0] != self.name else ""
 
 
 @dataclass(frozen=True)
@@ -140,41 +146,44 @@ class Page:
     @cached_property
     def front_end(self) -> int:
         """How many lines the front matter takes, the lines of --- included; 0 without one."""
-        if self.lines[0].rstrip() != "---":
-            return 0
-        ends = (number for number, line in enumerate(self.lines[1:], 2) if line.rstrip() in ("---", "..."))
-        return next(ends, 0)
+        return front.end(self.lines)
 
     @cached_property
-    def _front(self) -> tuple[CommentedMap, list[Finding]]:
-        nothing = CommentedMap()
-        if not self.front_end:
-            return nothing, [self.finding(1, "the page does not begin with front matter between two lines of ---")]
-        try:
-            meta = YAML(typ="rt").load(StringIO("\n".join(["", *self.lines[1 : self.front_end - 1]])))
-        except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            what = (error.problem or "YAML that cannot be read").split("\n")[0]
-            return nothing, [self.finding(mark.line + 1 if mark else 1, f"the front matter is not YAML: {what}")]
-        except (YAMLError, ValueError) as error:
-            return nothing, [self.finding(1, f"the front matter is not YAML: {str(error).splitlines()[0]}")]
-        if not isinstance(meta, CommentedMap):
-            return nothing, [self.finding(1, "the front matter is not a list of keys and values")]
-        return meta, []
+    def _front(self) -> front.Front:
+        return front.read(self.lines)
 
     @property
-    def meta(self) -> CommentedMap:
-        """The front matter; empty when it cannot be read."""
-        return self._front[0]
+    def meta(self) -> dict[str, object]:
+        """The front matter, but for what cannot be read of it."""
+        return self._front.values
 
-    @property
+    @cached_property
     def meta_findings(self) -> list[Finding]:
-        """Why the front matter cannot be read."""
-        return self._front[1]
+        """What cannot be read of the front matter."""
+        return [self.finding(line, message, fix) for line, message, fix in self._front.mistakes]
 
     def meta_line(self, key: str) -> int:
         """The line of a front matter key; 1 when it is not there."""
-        return self.meta.lc.key(key)[0] + 1 if key in self.meta else 1
+        return self._front.lines.get(key, 1)
+
+    @cached_property
+    def excess(self) -> list[tuple[int, str]]:
+        """What is so much that the page is not read any further; see :mod:`guide.limits`."""
+        return [(line + self.front_end, what) for line, what in limits.page(self.lines[self.front_end :])]
+
+    @cached_property
+    def lost(self) -> int:
+        """The first line from which on nothing is what its writer meant; 0 if all of it is."""
+        if self.garbled or self.excess or (self.lines[0].rstrip() == "---" and not self.front_end):
+            return 1
+        if any(fence.meant for fence in self.fences):
+            return 1
+        return next((fence.line for fence in self.fences if not fence.closed), 0)
+
+    @cached_property
+    def garbled(self) -> int:
+        """The first line that is no UTF-8; 0 if all are."""
+        return next((number for number, line in enumerate(self.lines, 1) if "\ufffd" in line), 0)
 
     @cached_property
     def _scanned(self) -> tuple[list[Fence], list[str]]:
@@ -182,7 +191,7 @@ class Page:
         fences, rest, opening, body = [], [], None, []
         for number, line in enumerate(self.lines, 1):
             match = _FENCE.match(line)
-            if number <= self.front_end:
+            if number <= self.front_end or self.excess:
                 rest.append("")
             elif opening:
                 rest.append("")

@@ -2,12 +2,15 @@
 
 A rule is a file. Its docstring says why the rule exists, ``FIX`` what usually repairs a finding, and ``findings`` looks
 at one ``page`` or at the whole ``book`` (in ``tests/site``: at the whole ``site``), whichever its parameter is called.
+``FIRST`` marks the rules that tell why a page cannot be read: what other rules see in it from there on is no mistake of
+its own.
 """
 
 from __future__ import annotations
 
 import importlib
 import inspect
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,11 +29,15 @@ class Rule:
     why: str
     fix: str
     look: Callable[..., Iterable[Finding]]
+    is_first: bool = False
 
     def __call__(self, subject) -> list[Finding]:
         """All that is wrong with ``subject`` (a ``Book`` or ``Site``), in the order of its lines."""
         each = "page" in inspect.signature(self.look).parameters
         found = [finding for part in (subject.pages if each else [subject]) for finding in self.look(part)]
+        if not self.is_first:
+            lost = getattr(subject, "lost", {})
+            found = [finding for finding in found if finding.line < lost.get(finding.file, math.inf)]
         return sorted(replace(finding, rule=self.id, fix=finding.fix or self.fix) for finding in found)
 
 
@@ -39,6 +46,13 @@ def rules(room: str) -> list[Rule]:
     files = sorted(path.stem for path in (ROOT / "tests" / room).glob("*.py"))
     modules = [importlib.import_module(f"tests.{room}.{name}") for name in files if not name.startswith(("test_", "_"))]
     return [
-        Rule(module.__name__.rpartition(".")[2].replace("_", "-"), room, module.__doc__, module.FIX, module.findings)
+        Rule(
+            module.__name__.rpartition(".")[2].replace("_", "-"),
+            room,
+            module.__doc__,
+            module.FIX,
+            module.findings,
+            getattr(module, "FIRST", False),
+        )
         for module in modules
     ]

@@ -12,18 +12,28 @@ from xml.etree import ElementTree as etree
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
+from guide import limits
 from guide.addresses import refused
 from guide.finding import Finding
-from guide.markdown.problem import remark
+from guide.markdown.problem import problem, remark
 
 RULE = "link-scheme"
 FIX = "link to a page, or to an address with https:"
 
 # Until the page is written, a code stands for each character that Markdown must not take for a sign.
 _CODED = re.compile(rf"{STX}(?:(\d+)|amp){ETX}")
+
+
+class _Limits(Preprocessor):
+    """Show what is too much in place of the page: the parser would not come to an end with it."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        found = [Finding("", line, "text-size", what) for line, what in limits.page(lines)]
+        return [self.md.htmlStash.store(etree.tostring(problem(found), encoding="unicode", method="html"))] if found else lines
 
 
 class _Names(AttrListTreeprocessor):
@@ -53,6 +63,7 @@ class TextExtension(Extension):
     """Takes the place of ``attr_list`` and ``md_in_html``."""
 
     def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.register(_Limits(md), "limits", 40)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         # Where attr_list stands, under another name: the fences would take attributes of all kinds by that one.

@@ -8,17 +8,17 @@ import sys
 import time
 from pathlib import Path
 
-from guide import files
+from guide.book import Book
 
 
 def build(site: Path, config: Path = Path("mkdocs.yml")) -> bool:
-    """Build the book that ``config`` describes into ``site``, and print the builder's warnings; no link is followed.
+    """Build the book that ``config`` describes into ``site``, and print the builder's warnings, or what it would not survive.
 
     Returns:
         Whether there was nothing to warn of.
     """
-    # The builder follows them, and would publish a file of this machine.
-    if found := files.links(config.resolve().parent):
+    # It follows links, and would publish a file of this machine; other things it dies of, or never ends with.
+    if found := Book(config.resolve().parent).obstacles:
         print(*found, sep="\n", file=sys.stderr)
         return False
     started = time.monotonic()

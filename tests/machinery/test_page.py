@@ -1,6 +1,9 @@
 """A page is read the same whatever its author's editor did to it, and never with an error."""
 
-from guide.page import Page
+import re
+
+from guide.page import FENCES, Page
+from tests.rules import ROOT
 
 TEXT = """\
 ---
@@ -85,7 +88,7 @@ def test_bad_front_matter_is_a_finding_with_its_line():
         "---\ntitle: x",
     ):
         broken = page(text)
-        assert broken.meta == {} and len(broken.meta_findings) == 1, text
+        assert len(broken.meta_findings) == 1, text
         assert broken.meta_findings[0].line >= 1
     assert page("---\ntitle: x\nwrong: [\n---\n").meta_findings[0].line in (3, 4)
 
@@ -95,3 +98,8 @@ def test_nothing_on_a_page_is_an_error():
         odd = Page("x.md", data)
         assert odd.words >= 0 and odd.headings is not None and odd.links is not None and odd.blocks is not None
         assert odd.citations is not None and odd.anchors is not None and odd.meta is not None
+
+
+def test_the_builder_knows_the_same_blocks():
+    configured = re.findall(r"^ +- name: (\w+)\n +class: \1$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
+    assert sorted(configured) == sorted(FENCES)

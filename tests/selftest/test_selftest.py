@@ -6,6 +6,7 @@
       move:   {old path: new path}
       write:  {path: text}
       edit:   {path: [[what to replace, once, what with], …]}
+      repeat: {path: [what to replace, once, by what, how many times]}
       remove: [path, …]
       fill:   {path: how many bytes, made new}
       link:   {path: where it leads}
@@ -79,6 +80,10 @@ def spoil(root: Path, case: dict) -> None:
             assert text.count(old) == 1, f"{path} has {old!r} {text.count(old)} times"
             text = text.replace(old, new)
         (root / path).write_bytes(text.encode())
+    for path, (old, new, times) in case.get("repeat", {}).items():
+        text = (root / path).read_text("utf-8")
+        assert text.count(old) == 1
+        (root / path).write_text(text.replace(old, new * times), "utf-8")
     for path in case.get("remove", []):
         (root / path).unlink()
     for path, size in case.get("fill", {}).items():

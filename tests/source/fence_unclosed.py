@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from guide.finding import Finding
 from guide.page import Page
 
+FIRST = True
 FIX = "end the block with a line of as many backticks"
 
 

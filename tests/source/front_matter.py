@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from guide.finding import Finding
 from guide.page import Page
 
+FIRST = True
 FIX = 'write the keys as docs/case-studies/_template/index.md does, with quotes around a value that holds ": "'
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -53,7 +54,7 @@ def findings(page: Page) -> Iterator[Finding]:
         return
     model = CaseMeta if page.case == "design" else Meta
     try:
-        model.model_validate(dict(page.meta))
+        model.model_validate(page.meta)
     except ValidationError as error:
         for wrong in error.errors(include_url=False):
             key = str(wrong["loc"][0])
