@@ -26,14 +26,11 @@ FENCES = ("catalog", "estimate", "mermaid", "sources")
 _FENCE = re.compile(r"^(?P<indent>\s*)(?P<mark>`{3,}|~{3,})\s*(?P<info>[^`]*)$")
 _HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)(?:\s+#+)?$")
 _ATTRIBUTES = re.compile(r"\s*\{:?(?P<list>[^{}]*)\}\s*$")
-_BLOCK = re.compile(r"^(?P<mark>/{3,})\s*(?P<kind>[a-z]\w*)\s*(?:\|\s*(?P<title>.*?))?\s*$")
 _CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _LINK = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target><[^>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
 )
 _ID = re.compile(r"""(?:\bid=["']?|\{:?[^{}]*#|^\s*(?:attrs:\s*\{?\s*)?["']?id["']?:\s*["']?)(?P<id>[\w-]+)""")
-_NOT_PROSE = re.compile(r"^\s*(?:\||#|/{3}|!!!|\?\?\?|===|\[\^[^\]]+\]:|\*\[|attrs:|level:)")
-_WORD = re.compile(r"[^\W_][\w'’.,%-]*")
 
 
 @dataclass(frozen=True)
@@ -73,16 +70,6 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Block:
-    """A ``/// kind | title`` block: the line it opens on and the text between, options included."""
-
-    kind: str
-    title: str
-    line: int
-    body: str
-
-
-@dataclass(frozen=True)
 class Section:
     """The lines from a second-level heading (or the page's start) up to the next, 1-based, end excluded."""
 
@@ -90,7 +77,7 @@ class Section:
     start: int
     end: int
 
-    def __contains__(self, thing: Fence | Link | Block) -> bool:
+    def __contains__(self, thing: Fence | Link | Written) -> bool:
         return self.start <= thing.line < self.end
 
 
@@ -234,21 +221,15 @@ class Page:
         return spans.without_formulas(self.prose)
 
     @cached_property
-    def words(self) -> int:
-        """Words of prose: no tables, headings, block headers, link targets, citations, code or estimates."""
-        lines = (line for line in self.prose if not _NOT_PROSE.match(line))
-        text = _CITATION.sub("", re.sub(r"\]\([^)]*\)|<[^>]+>|\{\{.*?\}\}", " ", "\n".join(lines)))
-        return len(_WORD.findall(text))
-
-    @cached_property
-    def _written(self) -> list[Written]:
+    def written(self) -> list[Written]:
+        """The ``///`` blocks of known kinds, in the order they begin."""
         return scan(self.prose)[0]
 
     @cached_property
     def headings(self) -> list[Heading]:
         """The headings in order, the titles of folds among them."""
         found, taken = [], set()
-        folds = {block.line: block for block in self._written if block.kind == "deeper"}
+        folds = {block.line: block for block in self.written if block.kind == "deeper"}
         fold_ends = 0
         for number, line in enumerate(self.prose, 1):
             if fold := folds.get(number):
@@ -301,22 +282,8 @@ class Page:
             line = first + text.count("\n", 0, match.start())
             yield Link(match["text"], html.unescape(match["target"].strip("<>")), line, bool(match["image"]))
 
-    @cached_property
-    def blocks(self) -> list[Block]:
-        """The ``///`` blocks in the order they close; a block that never closes is left out."""
-        found, opened = [], []
-        for number, line in enumerate(self.prose, 1):
-            if match := _BLOCK.match(line):
-                opened.append((match, number))
-            elif opened and line.rstrip() == opened[-1][0]["mark"]:
-                match, start = opened.pop()
-                found.append(
-                    Block(match["kind"], match["title"] or "", start, "\n".join(self.lines[start : number - 1]))
-                )
-        return found
-
-    def blocks_of(self, kind: str) -> list[Block]:
-        return [block for block in self.blocks if block.kind == kind]
+    def blocks_of(self, kind: str) -> list[Written]:
+        return [block for block in self.written if block.kind == kind]
 
     @cached_property
     def anchors(self) -> set[str]:
@@ -328,7 +295,7 @@ class Page:
             for fence in self.fences_of("mermaid")
             if (title := diagrams.title(fence.body))
         }
-        for block in self._written:
+        for block in self.written:
             if block.kind == "spoken":
                 above = [heading.id for heading in self.headings if heading.line < block.line]
                 found |= {f"spoken-{name}" for name in above[-1:]}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import yaml
 
 from guide import speech
-from guide.block.source import KINDS, LEVELS, SPEAKERS, Written, fold_id, row_id, scan
+from guide.block.source import EFFECTS, INTERVIEW, KINDS, LEVELS, SPEAKERS, Written, fold_id, row_id, scan
 from guide.finding import Finding
 
 OPTION = re.compile(r"\[([ xX])\]\s+")
@@ -49,6 +49,8 @@ def check(lines: Lines) -> list[Finding]:
             findings.append(block.finding("block-form", f"the {block.noun} has no title", fix))
         if form := _FORMS.get(block.kind):
             findings += form(block, lines, ids)
+        if options is not None:
+            findings += _check_choices(block, options)
     return sorted(findings)
 
 
@@ -109,6 +111,48 @@ def _claim(block: Written, name: str, line: int, ids: Ids, source: str = "", fix
         fix = fix or "give each its own; what readers have stored is kept under it"
         yield block.finding("block-id", f"the id {name} is used in line {ids[name]} already", fix, line, source)
     ids.setdefault(name, line)
+
+
+def _check_choices(block: Written, options: dict) -> Iterator[Finding]:
+    if "changes" in KINDS[block.kind].options and not isinstance(options.get("changes"), bool):
+        fix = "write changes: true if the answer changes the design, changes: false if it changes nothing"
+        yield block.finding("clarify-form", "the question does not say whether its answer changes the design", fix)
+    if "minute" in KINDS[block.kind].options:
+        minute = options.get("minute")
+        if type(minute) is not int or not 0 < minute < INTERVIEW:
+            fix = f"write minute: and a whole number between 0 and {INTERVIEW}"
+            yield block.finding("twist-form", "the twist has no minute at which the interviewer says it", fix)
+
+
+def _check_clarify(block: Written, lines: Lines, ids: Ids) -> Iterator[Finding]:
+    rule = "clarify-form"
+    if block.title and not block.title.endswith("?"):
+        yield block.finding(rule, "the question asks nothing", "write the candidate's question, with its ?")
+    paragraphs = [part for part in re.split(r"\n\s*\n", "\n".join(line for _, line in block.body)) if part.strip()]
+    if not paragraphs:
+        yield block.finding(rule, "the question has no answer", "write what the interviewer answers")
+    elif len(paragraphs) == 1:
+        fix = "add a paragraph: which part of the design it changes, or why it changes nothing"
+        yield block.finding(rule, "nothing is said of what the answer changes", fix)
+
+
+def _check_twist(block: Written, lines: Lines, ids: Ids) -> Iterator[Finding]:
+    rule = "twist-form"
+    said: set[str] = set()
+    term = ""
+    for number, line in block.body:
+        if re.match(r" {0,3}:\s+\S", line):
+            if term.lower() in EFFECTS:
+                said.add(term.lower())
+            else:
+                known = " or ".join(name.title() for name in EFFECTS)
+                yield block.finding(rule, f"a twist has no part “{term}”", f"write {known} on the line above", number, line)
+        elif line.strip() and not line.startswith((" ", "\t")):
+            term = line.strip()
+    for name in EFFECTS:
+        if name not in said:
+            fix = f"write {name.title()} on a line, and below it :   and what {name} in the design"
+            yield block.finding(rule, f"nothing is said of what {name}", fix)
 
 
 def _check_spoken(block: Written, lines: Lines, ids: Ids) -> Iterator[Finding]:
@@ -233,7 +277,9 @@ def _cells(line: str) -> list[str]:
 _FORMS: dict[str, Callable[[Written, Lines, Ids], Iterator[Finding]]] = {
     "spoken": _check_spoken,
     "deeper": _check_deeper,
+    "clarify": _check_clarify,
     "decision": _check_decision,
     "dialogue": _check_dialogue,
     "rubric": _check_rubric,
+    "twist": _check_twist,
 }

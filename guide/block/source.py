@@ -12,8 +12,11 @@ from markdown.extensions.toc import slugify
 
 from guide.finding import Finding
 
+# How long the interview takes, in minutes.
+INTERVIEW = 45
 LEVELS = ("mid", "senior", "staff")
 SPEAKERS = ("interviewer", "candidate", "notes")
+EFFECTS = ("changes", "stays")
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,13 @@ class Kind:
 KINDS = {
     "spoken": Kind(noun="spoken block"),
     "deeper": Kind("the question it answers", noun="deeper fold"),
+    "clarify": Kind("the candidate's question", noun="clarifying question", keeps_id=True, options=("changes",)),
     "decision": Kind("the question", keeps_id=True),
     "card": Kind("the question", keeps_id=True),
     "probe": Kind("the question", keeps_id=True, options=("level",)),
     "answer": Kind("the level", options=("level",)),
     "dialogue": Kind(),
+    "twist": Kind("the change, as the interviewer says it", keeps_id=True, options=("minute",)),
     "rubric": Kind(),
     # What stands after its bar are classes, and need not be there.
     "box": Kind(),
@@ -72,8 +77,12 @@ class Written:
     @property
     def id(self) -> str:
         """The id it is given, or a fold's own; empty without one."""
-        given = re.search(r"\bid: *[\"']?([\w-]+)", "\n".join(self.options))
-        return given[1] if given else fold_id(self.title) if self.kind == "deeper" else ""
+        return self.option("id") or (fold_id(self.title) if self.kind == "deeper" else "")
+
+    def option(self, name: str) -> str:
+        """What it is told, as written; empty if it is not."""
+        given = re.search(rf"\b{name}: *[\"']?([\w-]+)", "\n".join(self.options))
+        return given[1] if given else ""
 
     def finding(self, rule: str, message: str, fix: str, line: int = 0, source: str = "") -> Finding:
         return Finding("", line or self.line, rule, message, source or self.header, fix)

@@ -1,5 +1,4 @@
-"""Layers and exercises as native elements: what is spoken, folds, decisions, cards, probes, answers, dialogue,
-rubric; and the box, which pages are laid out with."""
+"""Layers and exercises as native elements, and the box, which pages are laid out with."""
 
 from __future__ import annotations
 
@@ -12,7 +11,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
-from guide.block import KINDS, LEVELS, SPEAKERS, check, fold_id, row_id, scan
+from guide.block import EFFECTS, KINDS, LEVELS, SPEAKERS, check, fold_id, row_id, scan
 from guide.block.check import OPTION
 from guide.finding import Finding
 from guide.markdown.problem import problem
@@ -122,6 +121,53 @@ class Probe(_Fold):
     NAME = "probe"
 
 
+class Clarify(_Fold):
+    """A candidate's question; behind it the interviewer's answer, and what that changes, which only then is told."""
+
+    NAME = "clarify"
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        fold = super().on_create(parent)
+        fold.set("data-changes", "true" if self.options["changes"] is True else "false")
+        return fold
+
+    def on_end(self, block: etree.Element) -> None:
+        content = block.find("div")
+        said = list(content)
+        content[:] = []
+        answer = etree.SubElement(content, "div", {"data-part": "answer"})
+        etree.SubElement(answer, "p", {"class": "speaker"}).text = "Interviewer"
+        answer.extend(said[:1])
+        effect = etree.SubElement(content, "div", {"data-part": "effect"})
+        mark = "Changes the design" if block.get("data-changes") == "true" else "Changes nothing"
+        etree.SubElement(effect, "p", {"class": "speaker"}).text = mark
+        effect.extend(said[1:])
+
+
+class Twist(_Fold):
+    """What the interviewer changes in the middle; behind it what should change in the design, and what should stay."""
+
+    NAME = "twist"
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        fold = super().on_create(parent)
+        if type(minute := self.options["minute"]) is int:
+            fold.set("data-minute", str(minute))
+            summary = fold.find("summary")
+            time = etree.SubElement(summary, "span", {"class": "level"})
+            time.text, time.tail, summary.text = f"Minute {minute}", f" {self.title}", ""
+        return fold
+
+    def on_end(self, block: etree.Element) -> None:
+        for parts in block.findall("div/dl"):
+            name = ""
+            for part in parts:
+                if part.tag == "dt":
+                    name = (part.text or "").strip().lower()
+                elif name in EFFECTS:
+                    part.set("data-part", name)
+
+
 class Decision(_Item):
     """A question and its options, each a disclosure: chosen by opening it, read as text without script or in print."""
 
@@ -229,7 +275,19 @@ class Box(_Item):
         return etree.SubElement(parent, "div", {"class": self.title} if self.title else {})
 
 
-_KINDS: tuple[type[_Item], ...] = (Spoken, Deeper, Decision, Card, Probe, Answer, Dialogue, Rubric, Box)
+_KINDS: tuple[type[_Item], ...] = (
+    Spoken,
+    Deeper,
+    Clarify,
+    Decision,
+    Card,
+    Probe,
+    Answer,
+    Dialogue,
+    Twist,
+    Rubric,
+    Box,
+)
 
 
 class _Problems(Preprocessor):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from guide import meta
 from guide.bibliography import Bibliography
 from guide.finding import Finding
 from guide.markdown.fences import FenceTreeprocessor
@@ -24,6 +26,8 @@ RULE = "listing-form"
 
 class _Listing(FenceTreeprocessor):
     """A fence whose body is empty or ``at: path/of/the/page.md``, below docs/; links are written from there."""
+
+    attributes: dict[str, str] = {}
 
     def __init__(self, md: Markdown, base: Path):
         super().__init__(md)
@@ -42,7 +46,7 @@ class _Listing(FenceTreeprocessor):
             fix = "write at: and the path of this page below docs/"
             message = f"the {self.name} block does not say where it stands"
             return problem([Finding(rule=RULE, message=message, source=source.strip(), fix=fix)])
-        listing = etree.Element("ul", {"class": self.name})
+        listing = etree.Element("ul", {"class": self.name, **self.attributes})
         listing.extend(self.items(dirname(options["at"])))
         return listing
 
@@ -60,25 +64,23 @@ class _Catalog(_Listing):
     """The case studies, by title, from their front matter."""
 
     name = "catalog"
+    attributes = {"data-facets": json.dumps(meta.FACETS)}
 
     def items(self, folder: str) -> Iterator[etree.Element]:
         for page in sorted((page for page in self.pages() if page.case == "design"), key=_title):
-            if page.meta_findings:
-                item = etree.Element("li")
-                item.append(problem([replace(finding, rule="front-matter") for finding in page.meta_findings]))
+            item = etree.Element("li")
+            if wrong := [*meta.findings(page)]:
+                item.append(problem([replace(finding, rule="front-matter") for finding in wrong]))
                 yield item
                 continue
-            tags = page.meta.get("tags") or []
-            tags = [str(tag) for tag in (tags if isinstance(tags, list) else [tags])]
-            facets = {name: str(page.meta.get(name) or "") for name in ("task", "domain")}
-            item = etree.Element("li", {f"data-{name}": value for name, value in facets.items()})
-            item.set("data-tags", ",".join(tags))
+            case = meta.CaseMeta.model_validate(page.meta)
+            for facet in meta.FACETS:
+                item.set(f"data-{facet}", ",".join(case.facet(facet)))
             item.append(self.link(page, folder))
-            etree.SubElement(item, "p").text = str(page.meta.get("description") or "").strip()
+            etree.SubElement(item, "p").text = case.description
             chips = etree.SubElement(item, "ul", {"class": "chips"})
-            for word in [*facets.values(), *tags]:
-                if word:
-                    etree.SubElement(chips, "li").text = word
+            for word in (word for facet in meta.FACETS for word in case.facet(facet)):
+                etree.SubElement(chips, "li").text = word
             yield item
 
 

@@ -16,6 +16,7 @@ description: How *{title}* works.
 task: ranking
 domain: media
 tags: [feeds, two towers]
+reviewed: 2026-11-21
 ---
 
 # {title}

@@ -63,9 +63,8 @@ def test_reads_what_stands_on_the_page():
     assert [(link.target, link.line, link.image) for link in trams.links] == [
         ("other.md#there", 8, False), ("tram.png", 25, True), ("#figure-the-line", 22, False)
     ]  # fmt: skip
-    assert [(block.kind, block.title, block.line) for block in trams.blocks] == [("card", "Why?", 33)]
+    assert [(block.kind, block.title, block.line) for block in trams.written] == [("card", "Why?", 33)]
     assert {"top", "1-clarify", "estimate-load", "figure-the-line", "why-trams"} <= trams.anchors
-    assert trams.words == len("Two words and a link A stray ` here One more ` there item a tram Because".replace("` ", "").split())
     assert [(section.title, section.start, section.end) for section in trams.sections] == [
         ("", 1, 14),
         ("1. Clarify", 14, 39),
@@ -96,7 +95,7 @@ def test_bad_front_matter_is_a_finding_with_its_line():
 def test_nothing_on_a_page_is_an_error():
     for data in (b"\xff\xfe\x00", b"\x00\x01", b"```", b"---", b"/// card", b"[[[[](((", b"{{", b"\t\t#\r\r"):
         odd = Page("x.md", data)
-        assert odd.words >= 0 and odd.headings is not None and odd.links is not None and odd.blocks is not None
+        assert odd.headings is not None and odd.links is not None and odd.written is not None
         assert odd.citations is not None and odd.anchors is not None and odd.meta is not None
 
 

@@ -5,28 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from guide import reading
+from guide.block import LEVELS
 from guide.book import Book
 from guide.estimate import Row
 from guide.finding import Finding
-from guide.block import LEVELS
 from guide.page import Page, Section
+from tests.source._old_contract import old
 
 FIX = "write what is missing; docs/contribute.md says what each part is for"
+MINUTES = (10, 25, 45)
+
+# A section (empty for the whole page), what was counted, and of what.
+Count = tuple[str, int, int, str]
 
 
 def findings(book: Book) -> Iterator[Finding]:
+    listed = old(book)
     for page in book.pages:
-        if page.published and page.case:
-            counted = _design(page, book) if page.case == "design" else _practice(page)
-            for section, count, floor, what in counted:
-                if count < floor:
-                    line = next((each.start for each in page.sections if each.title == section), 1)
-                    yield page.finding(line, f"{count} {what}; the floor is {floor}", source="")
+        yield from judge(book, page, page.path in listed)
 
 
-def _design(page: Page, book: Book) -> Iterator[tuple[str, int, int, str]]:
+def judge(book: Book, page: Page, is_old: bool) -> Iterator[Finding]:
+    if not page.published or not page.case:
+        return
+    counts = [*_design(page, book)] if page.case == "design" else [*_practice(page)]
+    if not is_old:
+        counts += _design_since_layers(page) if page.case == "design" else _practice_since_layers(page)
+    for section, count, floor, what in counts:
+        if count < floor:
+            line = next((each.start for each in page.sections if each.title == section), 1)
+            yield page.finding(line, f"{count} {what}; the floor is {floor}", source="")
+
+
+def _design(page: Page, book: Book) -> Iterator[Count]:
     sources = {key for key, _ in page.citations}
-    yield "", page.words, 4500, "words of prose"
+    yield "", reading.words(reading.layers(page, book.sheet(page)).main), 4500, "words on the main path"
     yield "", len(page.fences_of("mermaid")), 5, "diagrams"
     yield "", len(_computed(page, book)), 8, "computed results in estimates"
     yield "", len(sources & book.bibliography.sources.keys()), 12, "sources cited"
@@ -34,20 +48,42 @@ def _design(page: Page, book: Book) -> Iterator[tuple[str, int, int, str]]:
     yield "What breaks first", _rows(page, "What breaks first"), 5, "failure modes in the table"
 
 
-def _practice(page: Page) -> Iterator[tuple[str, int, int, str]]:
+def _design_since_layers(page: Page) -> Iterator[Count]:
+    yield "", len(page.fences_of("plot")), 2, "plots"
+    yield "", len(page.meta.get("terms") or []), 15, "terms in the front matter"
+    yield "", len(page.meta.get("aliases") or []), 3, "aliases in the front matter"
+
+
+def _practice(page: Page) -> Iterator[Count]:
     yield "Probes", len(page.blocks_of("probe")), 5, "probes"
     yield "Decisions", len(page.blocks_of("decision")), 8, "decisions"
     yield "Cards", len(page.blocks_of("card")), 15, "cards"
     yield "Rubric", _rows(page, "Rubric"), 7, "steps in the rubric"
-    levels = {level[1] for block in page.blocks_of("answer") if (level := re.search(r"^\s+level:\s*(\w+)", block.body))}
+    levels = {block.option("level") for block in page.blocks_of("answer")}
     yield "Sample answers", len(levels & {*LEVELS}), 3, "levels among the sample answers"
     yield "Mock interview", len(page.blocks_of("dialogue")), 1, "dialogues"
 
 
+def _practice_since_layers(page: Page) -> Iterator[Count]:
+    asked = page.blocks_of("clarify")
+    yield "Clarifying questions", len(asked), 8, "clarifying questions"
+    idle = [block for block in asked if block.option("changes") == "false"]
+    yield "Clarifying questions", len(idle), 1, "clarifying questions that change nothing"
+    yield "Twists", len(page.blocks_of("twist")), 2, "twists"
+    yield "Scenarios", len(page.blocks_of("scenario")), 2, "scenarios"
+    board = "\n".join(_lines(page, "The board"))
+    shown = [minute for minute in MINUTES if re.search(rf"\bminute {minute}\b", board, re.IGNORECASE)]
+    yield "The board", len(shown), 3, f"of the minutes {', '.join(map(str, MINUTES))} on the board"
+
+
+def _lines(page: Page, title: str) -> list[str]:
+    sections: list[Section] = [section for section in page.sections if section.title == title]
+    return [line.strip() for section in sections for line in page.prose[section.start - 1 : section.end - 1]]
+
+
 def _rows(page: Page, title: str) -> int:
     """Rows of the tables in the section ``title``, without their heads."""
-    sections: list[Section] = [section for section in page.sections if section.title == title]
-    lines = [line.strip() for section in sections for line in page.prose[section.start - 1 : section.end - 1]]
+    lines = _lines(page, title)
     heads = sum(bool(re.fullmatch(r"\|[\s|:-]+\|", line)) for line in lines)
     return sum(line.startswith("|") for line in lines) - 2 * heads
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
+from guide import reading
 from guide.book import Book
 from guide.finding import Finding
 from guide.page import Page
+from tests.source._old_contract import old
+from tests.source.contract_spoken import is_chapter
 
 FIX = "write what is missing; docs/framework/clarify-requirements.md has every part"
 LAST = [
@@ -20,23 +22,27 @@ LAST = [
 
 
 def findings(book: Book) -> Iterator[Finding]:
+    listed = old(book)
     for page in book.pages:
-        path = PurePosixPath(page.path)
-        if path.parts[:2] != ("docs", "framework") or path.name == "index.md":
-            continue
-        titles = [section.title for section in page.sections[1:]]
-        if titles[-len(LAST) :] != LAST:
-            missing = [title for title in LAST if title not in titles]
-            what = f"the section “{missing[0]}” is missing" if missing else "the last five sections are out of order"
-            yield page.finding(len(page.lines), f"{what}; a chapter ends with {', '.join(LAST)}", source="")
-        for count, floor, what in _counted(page, book):
-            if count < floor:
-                yield page.finding(1, f"{count} {what}; the floor is {floor}", source="")
+        yield from judge(book, page, page.path in listed)
 
 
-def _counted(page: Page, book: Book) -> Iterator[tuple[int, int, str]]:
-    concluded = sum(len(block.therefore.split()) for block in book.sheet(page).blocks if block)
-    yield page.words + concluded, 3500, "words of prose, conclusions of estimates included"
+def judge(book: Book, page: Page, is_old: bool) -> Iterator[Finding]:
+    if not is_chapter(page):
+        return
+    titles = [section.title for section in page.sections[1:]]
+    if titles[-len(LAST) :] != LAST:
+        missing = [title for title in LAST if title not in titles]
+        what = f"the section “{missing[0]}” is missing" if missing else "the last five sections are out of order"
+        yield page.finding(len(page.lines), f"{what}; a chapter ends with {', '.join(LAST)}", source="")
+    for count, floor, what in _counted(page, book, is_old):
+        if count < floor:
+            yield page.finding(1, f"{count} {what}; the floor is {floor}", source="")
+
+
+def _counted(page: Page, book: Book, is_old: bool) -> Iterator[tuple[int, int, str]]:
+    words = reading.words(reading.layers(page, book.sheet(page)).main)
+    yield words, 3500 if is_old else 3000, "words on the main path"
     yield len(page.fences_of("mermaid")), 3, "diagrams"
     yield len(page.blocks_of("card")), 12, "cards"
     yield len({key for key, _ in page.citations}), 6, "sources cited"

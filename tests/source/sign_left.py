@@ -22,7 +22,7 @@ _TICK = re.compile(r"(?<!\\)`")
 
 
 def findings(page: Page) -> Iterator[Finding]:
-    options = [range(block.line, block.line + block.body.count("\n") + 2) for block in page.blocks_of("decision")]
+    options = [range(block.line, block.end) for block in page.blocks_of("decision")]
     defined = {match[1].lower() for line in page.plain if (match := _DEFINED.match(line))}
     for number, line in enumerate(page.plain, 1):
         if _ALERT.match(line):

@@ -1,7 +1,5 @@
 // Narrows the catalog of case studies by words and by kind. Without this script the whole list stands.
 
-const facets = { task: "Task", domain: "Domain", tags: "Topic" };
-
 const values = (item, facet) => (item.dataset[facet] ?? "").split(",").map((value) => value.trim()).filter(Boolean);
 
 function element(tag, attributes = {}, ...children) {
@@ -17,6 +15,7 @@ function select(items, facet) {
 
 function addFilters(list) {
   const items = [...list.children];
+  const facets = JSON.parse(list.dataset.facets);
   const count = element("output");
   const showAll = element("button", { type: "reset", textContent: "Show all" });
   const form = element(
