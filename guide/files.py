@@ -33,7 +33,9 @@ def below(folder: Path) -> Iterator[Path]:
 def links(root: Path) -> list[Finding]:
     """Links in the published folders of the project at ``root``: the builder would publish what they lead to."""
     every = (path for folder in FOLDERS for path in [root / folder, *below(root / folder)] if path.is_symlink())
-    return [_finding(root, path, f"the link leads to {os.readlink(path)}", "put the file itself here") for path in every]
+    return [
+        _finding(root, path, f"the link leads to {os.readlink(path)}", "put the file itself here") for path in every
+    ]
 
 
 def strangers(root: Path) -> Iterator[Finding]:

@@ -76,7 +76,9 @@ def _entry(front: Front, key: yaml.Node, value: yaml.Node) -> None:
             front.values[key.value] = _value(value)
         except (yaml.YAMLError, ValueError) as error:
             what = getattr(error, "problem", None) or str(error)
-            front.mistakes.append((line, f"{key.value}: {what}", _QUOTES if isinstance(error, yaml.YAMLError) else _DAY))
+            front.mistakes.append(
+                (line, f"{key.value}: {what}", _QUOTES if isinstance(error, yaml.YAMLError) else _DAY)
+            )
 
 
 def _value(node: yaml.Node) -> object:

@@ -42,7 +42,11 @@ def front(lines: list[str]) -> Iterator[tuple[int, str]]:
         yield 1, f"the front matter has {len(lines):,} lines; the most is {FRONT_LINES}"
     for number, line in enumerate(lines, 1):
         indent = len(line) - len(line.lstrip())
-        if _depth(line) > FRONT_DEPTH or indent > 8 * FRONT_DEPTH or re.match(rf"\s*(?:- *){{{FRONT_DEPTH}}}[^-]", line):
+        if (
+            _depth(line) > FRONT_DEPTH
+            or indent > 8 * FRONT_DEPTH
+            or re.match(rf"\s*(?:- *){{{FRONT_DEPTH}}}[^-]", line)
+        ):
             yield number, "the front matter is nested deeper than any page needs"
 
 

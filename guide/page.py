@@ -15,16 +15,15 @@ from pathlib import PurePosixPath
 
 from markdown.extensions.toc import slugify, unique
 
-from guide import front, limits, spans
+from guide import diagram, front, limits, spans
 from guide.block.source import Written, scan
 from guide.finding import Finding
-from guide.markdown import diagrams
 
 # What a fence can be besides code, as mkdocs.yml has it.
 FENCES = ("catalog", "estimate", "mermaid", "sources")
 
 _FENCE = re.compile(r"^(?P<indent>\s*)(?P<mark>`{3,}|~{3,})\s*(?P<info>[^`]*)$")
-_HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)(?:\s+#+)?$")
+_HEADING = re.compile(r"^(?P<marks>#{1,6})\s*(?P<text>.*?)\s*#*$")
 _ATTRIBUTES = re.compile(r"\s*\{:?(?P<list>[^{}]*)\}\s*$")
 _CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _LINK = re.compile(
@@ -174,7 +173,7 @@ class Page:
 
     @cached_property
     def _scanned(self) -> tuple[list[Fence], list[str]]:
-        """The fences, and the lines with front matter, fences and code spans blanked."""
+        """The fences, and the lines with front matter and fences blanked."""
         fences, rest, opening, body = [], [], None, []
         for number, line in enumerate(self.lines, 1):
             match = _FENCE.match(line)
@@ -183,7 +182,7 @@ class Page:
             elif opening:
                 rest.append("")
                 mark, indent, name, start = opening
-                if match and not match["info"].strip() and match["mark"].startswith(mark):
+                if match and not match["info"].strip() and match["mark"] == mark:
                     fences.append(Fence(name, start, "\n".join(body)))
                     opening = None
                 else:
@@ -196,7 +195,7 @@ class Page:
                 rest.append(line)
         if opening:
             fences.append(Fence(opening[2], opening[3], "\n".join(body), closed=False))
-        return fences, spans.without_code(rest)
+        return fences, rest
 
     @property
     def fences(self) -> list[Fence]:
@@ -211,9 +210,14 @@ class Page:
         return [fence for fence in self.fences if fence.name == name]
 
     @property
-    def prose(self) -> list[str]:
-        """The page's lines, one for one, with front matter, fences and code spans blanked."""
+    def unfenced(self) -> list[str]:
+        """The page's lines, one for one, with front matter and fences blanked."""
         return self._scanned[1]
+
+    @cached_property
+    def prose(self) -> list[str]:
+        """The same with code spans blanked as well."""
+        return spans.without_code(self.unfenced)
 
     @cached_property
     def plain(self) -> list[str]:
@@ -290,11 +294,7 @@ class Page:
         """Every id the page will have that its source can tell, so that links into it can be checked."""
         found = {heading.id for heading in self.headings}
         found |= {match["id"] for line in self.prose for match in _ID.finditer(line)}
-        found |= {
-            f"figure-{slugify(title, '-')}"
-            for fence in self.fences_of("mermaid")
-            if (title := diagrams.title(fence.body))
-        }
+        found |= {name for fence in self.fences_of("mermaid") if (name := diagram.anchor(fence.body))}
         for block in self.written:
             if block.kind == "spoken":
                 above = [heading.id for heading in self.headings if heading.line < block.line]

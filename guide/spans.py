@@ -47,7 +47,9 @@ def paragraphs(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     start, group = 0, []
     for number, line in enumerate([*lines, ""]):
         alone = _ALONE.match(line)
-        if group and (not line.strip() or alone or _ALONE.match(group[0]) or (_ITEM.match(line) and _ITEM.match(group[0]))):
+        if group and (
+            not line.strip() or alone or _ALONE.match(group[0]) or (_ITEM.match(line) and _ITEM.match(group[0]))
+        ):
             yield start, "\n".join(group)
             group = []
         if line.strip():

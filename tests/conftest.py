@@ -104,7 +104,7 @@ def site(request: pytest.FixtureRequest, built: tuple[Path, bool]) -> Site:
     if findings:
         request.config.stash.setdefault(FINDINGS, []).extend(findings)
         pytest.fail("the site cannot be finished; why is listed at the end", pytrace=False)
-    return Site(built[0])
+    return Site(built[0], Book(ROOT))
 
 
 def shown(request: pytest.FixtureRequest):

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from guide.book import Book
 from guide.finding import Finding
 
 # A fork's pages live below the repository's name, so the site is proved there too.
@@ -65,9 +66,10 @@ class HtmlPage:
 
 @dataclass(frozen=True)
 class Site:
-    """The finished site in the folder ``root``."""
+    """The finished site in the folder ``root``, and the book that it was made of where one is at hand."""
 
     root: Path
+    book: Book | None = None
 
     @cached_property
     def pages(self) -> list[HtmlPage]:

@@ -33,7 +33,11 @@ class _Limits(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         found = [Finding("", line, "text-size", what) for line, what in limits.page(lines)]
-        return [self.md.htmlStash.store(etree.tostring(problem(found), encoding="unicode", method="html"))] if found else lines
+        return (
+            [self.md.htmlStash.store(etree.tostring(problem(found), encoding="unicode", method="html"))]
+            if found
+            else lines
+        )
 
 
 class _Names(AttrListTreeprocessor):

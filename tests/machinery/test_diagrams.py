@@ -9,7 +9,7 @@ import markdown
 import mermaid2
 import pytest
 
-from guide.markdown.diagrams import description, findings, title
+from guide.diagram import description, findings, title
 
 GOOD = """\
 flowchart LR

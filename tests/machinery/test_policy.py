@@ -27,7 +27,9 @@ def test_the_first_meta_names_what_the_theme_runs(tmp_path):
     first = re.search(r"<meta [^>]*>", text)[0]
     assert 'http-equiv="Content-Security-Policy"' in first
     assert base64.b64encode(hashlib.sha256(THEMES.encode()).digest()).decode() in first
-    assert "script-src 'self' 'sha256-" in first and "unsafe-inline" not in first.replace("style-src-attr 'unsafe-inline'", "")
+    assert "script-src 'self' 'sha256-" in first and "unsafe-inline" not in first.replace(
+        "style-src-attr 'unsafe-inline'", ""
+    )
     assert text.encode().index(b"charset") < 1024, "a browser looks no further for the encoding"
 
 

@@ -32,7 +32,24 @@ def convert(text: str) -> str:
 )
 def test_html_is_shown_as_it_was_written(text: str):
     tags = set(re.findall(r"<([a-z0-9]+)", convert(text)))
-    assert tags <= {"p", "div", "table", "thead", "tbody", "tr", "th", "td", "sup", "a", "hr", "ol", "li", "span", "pre", "code"}
+    assert tags <= {
+        "p",
+        "div",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "sup",
+        "a",
+        "hr",
+        "ol",
+        "li",
+        "span",
+        "pre",
+        "code",
+    }
 
 
 def test_an_attribute_list_gives_ids_and_classes():
@@ -64,5 +81,7 @@ def test_a_link_leads_to_an_address(link: str, caplog):
 
 
 def test_pages_addresses_and_mail_are_linked():
-    html = convert("[a](b.md#c:d) [a](../b) [a](https://x.org/?q=a:b) <https://x.org> <a@x.org> [a](mailto:a@x.org) [a](#b)")
+    html = convert(
+        "[a](b.md#c:d) [a](../b) [a](https://x.org/?q=a:b) <https://x.org> <a@x.org> [a](mailto:a@x.org) [a](#b)"
+    )
     assert html.count("<a href=") == 7

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from markdown.extensions.toc import slugify
 
 from guide.book import Book
-from guide.markdown.diagrams import title
+from guide.diagram import anchor, title
 from guide.page import Page
 from tests.rules import ROOT, rules
 
@@ -44,7 +43,7 @@ def mutations(case: str) -> Iterator[tuple[str, str, str, str, str]]:
             text = without(page, fence.line, fence.line + fence.body.count("\n") + 2)
             if fence.name == "mermaid":
                 name = title(fence.body)
-                yield f"diagram {name}", "link-broken", page.path, text, f"#figure-{slugify(name, '-')}"
+                yield f"diagram {name}", "link-broken", page.path, text, f"#{anchor(fence.body)}"
             elif fence.name == "estimate" and (name := re.search(r"^name: *(\w+)", fence.body, re.MULTILINE)):
                 noticing = "estimate-value-unknown estimate-unknown-name link-broken"
                 yield f"estimate {name[1]}", noticing, page.path, text, name[1]

@@ -44,7 +44,7 @@ def good(room: str, root: Path) -> Path:
 
 
 def everything(room: str, root: Path) -> list[Finding]:
-    subject = Book(root) if room == "source" else Site(root)
+    subject = Book(root) if room == "source" else Site(root, Book(root / "source"))
     return [finding for rule in ROOMS[room] for finding in rule(subject)]
 
 

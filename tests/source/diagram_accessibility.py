@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from guide.diagram import findings as missing
 from guide.finding import Finding
-from guide.markdown.diagrams import findings as missing
 from guide.page import Page
 
 FIX = "write accTitle: … and accDescr: … under the diagram's first line"

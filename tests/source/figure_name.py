@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markdown.extensions.toc import slugify
-
+from guide.diagram import anchor, title
 from guide.finding import Finding
-from guide.markdown.diagrams import title
 from guide.page import Page
 
 FIX = "give each a name of its own in accTitle"
@@ -16,7 +14,9 @@ FIX = "give each a name of its own in accTitle"
 def findings(page: Page) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for fence in page.fences_of("mermaid"):
-        if name := slugify(title(fence.body), "-"):
+        if name := anchor(fence.body):
             if name in seen:
-                yield page.finding(fence.line + 1, f"the drawing in line {seen[name]} has the name “{title(fence.body)}”")
+                yield page.finding(
+                    fence.line + 1, f"the drawing in line {seen[name]} has the name “{title(fence.body)}”"
+                )
             seen.setdefault(name, fence.line)

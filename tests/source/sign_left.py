@@ -26,7 +26,9 @@ def findings(page: Page) -> Iterator[Finding]:
     defined = {match[1].lower() for line in page.plain if (match := _DEFINED.match(line))}
     for number, line in enumerate(page.plain, 1):
         if _ALERT.match(line):
-            yield page.finding(number, "a quotation does not become a note", 'write !!! note and the text below, indented')
+            yield page.finding(
+                number, "a quotation does not become a note", "write !!! note and the text below, indented"
+            )
         if _TASK.match(line) and not any(number in lines for lines in options):
             yield page.finding(number, "a box to tick is text", "write a list; options stand in a /// decision")
         if value := _ONE_BRACE.search(line):
