@@ -7,7 +7,6 @@
       write:  {path: text}
       edit:   {path: [[what to replace, once, what with], …]}
       repeat: {path: [what to replace, once, by what, how many times]}
-      swell:  {path: [what to replace, once, what with, how often]}
       remove: [path, …]
       fill:   {path: how many bytes, made new}
       link:   {path: where it leads}
@@ -84,10 +83,6 @@ def spoil(root: Path, case: dict) -> None:
     for path, (old, new, times) in case.get("repeat", {}).items():
         text = (root / path).read_text("utf-8")
         assert text.count(old) == 1
-        (root / path).write_text(text.replace(old, new * times), "utf-8")
-    for path, (old, new, times) in case.get("swell", {}).items():
-        text = (root / path).read_text("utf-8")
-        assert text.count(old) == 1, f"{path} has {old!r} {text.count(old)} times"
         (root / path).write_text(text.replace(old, new * times), "utf-8")
     for path in case.get("remove", []):
         (root / path).unlink()
