@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterator
 import yaml
 
 from guide import speech
-from guide.block.source import EFFECTS, INTERVIEW, KINDS, LEVELS, SPEAKERS, Written, fold_id, row_id, scan
+from guide.block.source import EFFECTS, INTERVIEW, KINDS, LEVELS, OPTION, SPEAKERS, Written, fold_id, row_id, scan
 from guide.finding import Finding
 
-OPTION = re.compile(r"\[([ xX])\]\s+")
 OPTIONS_LEAST = 3
 RUBRIC_COLUMNS = ("step", *LEVELS)
 # What a listener takes in at one go.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from markdown.extensions.toc import slugify
@@ -51,6 +51,10 @@ KINDS = {
     "box": Kind(),
 }
 
+# A decision's option, after the sign of its item: [x] is the right one.
+OPTION = re.compile(r"\[([ xX])\]\s+")
+
+_ITEM = re.compile(r"[-*+]\s+")
 _HEADER = re.compile(r" {0,3}(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?$")
 _END = re.compile(r" {0,3}(/{3,}) *$")
 
@@ -144,6 +148,29 @@ def _overrun(block: Written, line: int) -> Finding:
     if block.kind == "deeper":
         fix += f" above line {line}; or, if that block belongs inside, begin and end the fold with {block.mark}/"
     return block.finding("block-form", f"the {block.noun} is not closed before line {line}", fix)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a decision, as a reader chooses it."""
+
+    text: str
+    line: int
+    is_right: bool
+
+
+def options(decision: Written) -> list[Option]:
+    """The options of a decision, without their reasons."""
+    found: list[Option] = []
+    open_item = False
+    for number, line in decision.body:
+        item = _ITEM.match(line)
+        if item and (mark := OPTION.match(line, item.end())):
+            found.append(Option(line[mark.end() :].strip(), number, mark[1] != " "))
+        elif open_item and line.strip():
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {line.strip()}")
+        open_item = bool(line.strip()) and bool(found) and (bool(item) or open_item)
+    return found
 
 
 def fold_id(title: str) -> str:

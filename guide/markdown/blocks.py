@@ -12,7 +12,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
 from guide.block import EFFECTS, KINDS, LEVELS, SPEAKERS, check, fold_id, row_id, scan
-from guide.block.check import OPTION
+from guide.block.source import OPTION
 from guide.finding import Finding
 from guide.markdown.problem import problem
 from guide.page import Page

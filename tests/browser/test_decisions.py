@@ -41,3 +41,23 @@ def test_without_script(browser, address, name: str):
     tab.keyboard.press("Enter")
     assert option.locator("> div").is_visible()
     context.close()
+
+
+def test_options_in_an_order_of_chance(browser, address):
+    """Each visit has its own order, which a page that is come back to keeps."""
+
+    def shown(visit: str, times: int) -> list[str]:
+        context = browser.new_context(base_url=address)
+        context.add_init_script(f"sessionStorage.visit = '{visit}'")
+        tab = context.new_page()
+        seen = []
+        for _ in range(times):
+            tab.goto(PRACTICE[0])
+            tab.locator(".decision [role=status]").last.wait_for(state="attached")
+            seen.append(tab.locator(".decision .options").all_inner_texts())
+        context.close()
+        return seen
+
+    (one, again), (other,) = shown("0.1", 2), shown("0.2", 1)
+    assert one == again != other
+    assert all(sorted(ours.split("\n")) == sorted(theirs.split("\n")) for ours, theirs in zip(one, other, strict=True))

@@ -1,4 +1,5 @@
-// Keeps score of the decisions: the first option opened is the reader's choice, the others are opened to read why.
+// Offers a decision's options in an order of chance, and keeps score: the first option opened is the reader's choice, the
+// others are opened to read why.
 
 const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
 
@@ -8,6 +9,36 @@ function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+// The same for the whole visit, so that a page left and come back to is as it was.
+function seedOfVisit() {
+  const fresh = String(Math.random());
+  try {
+    sessionStorage.visit ??= fresh;
+    return sessionStorage.visit;
+  } catch {
+    return fresh;
+  }
+}
+
+const seed = seedOfVisit();
+
+/** A number between 0 and 2³² that `text` and the visit decide (FNV-1a). */
+function lot(text) {
+  let hash = 0x811c9dc5;
+  for (const sign of seed + text) hash = Math.imul(hash ^ sign.codePointAt(0), 0x01000193);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}
+
+function shuffle(decision) {
+  // Whoever was quicker than this script has an order already.
+  if (decision.querySelector("details[open]")) return;
+  for (const list of decision.querySelectorAll(".options")) {
+    const items = [...list.children];
+    const lots = new Map(items.map((item, index) => [item, lot(`${decision.id} ${index}`)]));
+    list.append(...items.sort((one, other) => lots.get(one) - lots.get(other)));
+  }
+}
+
 export default function decisions(page) {
   const all = [...page.querySelectorAll(".decision")];
   const chosen = new Map();
@@ -15,6 +46,7 @@ export default function decisions(page) {
   const tally = () => `${[...chosen.values()].filter((option) => option.matches(".right")).length} of ${all.length} right`;
 
   function enhance(decision) {
+    shuffle(decision);
     const options = [...decision.querySelectorAll(".options > li > details")];
     const announcement = element("p", { className: "announcement", role: "status" });
     const result = element("span");
