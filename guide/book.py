@@ -13,6 +13,7 @@ from ruamel.yaml.comments import CommentedSeq
 from guide import block
 from guide.bibliography import Bibliography
 from guide.estimate import PROSE_VALUE, Sheet
+from guide.estimate.plot import Plot, read_all
 from guide.files import below, links
 from guide.finding import Finding
 from guide.markdown import math
@@ -88,6 +89,17 @@ class Book:
         """The arithmetic of ``page``, with what it takes from other pages."""
         return self._sheets[page.path]
 
+    def plots(self, page: Page) -> list[Plot]:
+        """The curves of ``page``, in order."""
+        return self._plots[page.path]
+
+    @cached_property
+    def _plots(self) -> dict[str, list[Plot]]:
+        return {
+            page.path: read_all([fence.body for fence in page.fences_of("plot")], self.sheet(page))
+            for page in self.pages
+        }
+
     @cached_property
     def _sheets(self) -> dict[str, Sheet]:
         written = {page.name: [fence.body for fence in page.fences_of("estimate")] for page in self.pages}
@@ -102,7 +114,7 @@ class Book:
         return {page.path: Sheet.read(own, load) if (own := written[page.name]) else nothing for page in self.pages}
 
     def mistakes(self, rule: str) -> list[Finding]:
-        """What the machinery itself finds wrong with estimates, practice blocks and formulas, of one rule."""
+        """What the machinery itself finds wrong with estimates, plots, practice blocks and formulas, of one rule."""
         return [finding for finding in self._mistakes if finding.rule == rule]
 
     @cached_property
@@ -111,6 +123,8 @@ class Book:
         for page in self.pages:
             fences, sheet = page.fences_of("estimate"), self.sheet(page)
             found += [page.within(fences[index], finding) for index, finding in sheet.findings]
+            for fence, plot in zip(page.fences_of("plot"), self.plots(page), strict=True):
+                found += [page.within(fence, finding) for finding in plot.findings]
             for number, line in enumerate(page.prose, 1):
                 unknown = (sheet.unknown(match[1]) for match in PROSE_VALUE.finditer(line))
                 found += [finding.at(page.path, number - 1) for finding in unknown if finding]

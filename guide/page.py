@@ -20,7 +20,7 @@ from guide.block.source import Written, scan
 from guide.finding import Finding
 
 # What a fence can be besides code, as mkdocs.yml has it.
-FENCES = ("catalog", "estimate", "mermaid", "sources")
+FENCES = ("catalog", "estimate", "mermaid", "plot", "sources")
 
 _FENCE = re.compile(r"^(?P<indent>\s*)(?P<mark>`{3,}|~{3,})\s*(?P<info>[^`]*)$")
 _HEADING = re.compile(r"^(?P<marks>#{1,6})\s*(?P<text>.*?)\s*#*$")
@@ -30,6 +30,8 @@ _LINK = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target><[^>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
 )
 _ID = re.compile(r"""(?:\bid=["']?|\{:?[^{}]*#|^\s*(?:attrs:\s*\{?\s*)?["']?id["']?:\s*["']?)(?P<id>[\w-]+)""")
+# What an estimate or a plot is called.
+NAMED = re.compile(r"^name:\s*[\"']?([\w-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -300,5 +302,7 @@ class Page:
                 above = [heading.id for heading in self.headings if heading.line < block.line]
                 found |= {f"spoken-{name}" for name in above[-1:]}
         for fence in self.fences_of("estimate"):
-            found |= {f"estimate-{name}" for name in re.findall(r"^name:\s*[\"']?([\w-]+)", fence.body, re.MULTILINE)}
+            found |= {f"estimate-{name}" for name in NAMED.findall(fence.body)}
+        for fence in self.fences_of("plot"):
+            found |= {f"plot-{name}" for name in NAMED.findall(fence.body)}
         return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
@@ -15,9 +16,10 @@ from guide.estimate.expression import (
     evaluate,
     is_true,
 )
-from guide.estimate.rows import PROSE_VALUE, Block, Row, canonical, values_in
-from guide.estimate.source import HEADLINES, VERBATIM, Source, did_you_mean
+from guide.estimate.rows import Block, Row, canonical, values_in
+from guide.estimate.source import HEADLINES, VERBATIM, Source
 from guide.estimate.units import Unit, UnitError, Units
+from guide.estimate.written import did_you_mean
 from guide.finding import Finding
 
 Load = Callable[[str], list[str]]
@@ -82,6 +84,28 @@ class Sheet:
         speech = self.units.speech(row.unit, row.digits)
         magnitude = self.values[row.name]
         return Result(speech.say(magnitude), speech.say(magnitude, bare=True), magnitude, row.unit)
+
+    def values_with(self, changes: Mapping[str, float]) -> dict[str, float]:
+        """What :attr:`values` were, had some assumptions other values.
+
+        Args:
+            changes: by full name, each in the unit of its row.
+
+        Returns:
+            without the quantities that then come to no number.
+        """
+        changed = {name: number * self.rows[name].unit.factor for name, number in changes.items()}
+        values = self.values | changed
+        moved = set(changed)
+        for row in self._order:
+            if row.needs.isdisjoint(moved):
+                continue
+            moved.add(row.name)
+            values.pop(row.name, None)
+            if row.needs <= values.keys():
+                with suppress(ZeroDivisionError, OverflowError, ValueError):
+                    values[row.name] = evaluate(row.tree, values)
+        return values
 
     def unknown(self, reference: str) -> Finding | None:
         """What is wrong with "block.label" in a page's prose: ``None`` if the sheet has such a quantity."""
@@ -184,7 +208,8 @@ class Sheet:
                 where[row.name].report(
                     "estimate-cycle", row.line, message, "compute one of them from assumptions alone"
                 )
-        for row in map(computed.get, order):
+        self._order = [computed[name] for name in order]
+        for row in self._order:
             if not row.needs <= self.values.keys():
                 continue
             try:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable
-from contextlib import suppress
 from posixpath import normpath
 
-import yaml
-from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode, YAMLError
+from yaml import MappingNode, Node
 
 from guide.estimate.expression import numbers_with_units
 from guide.estimate.rows import Block, Row, as_name, canonical
 from guide.estimate.units import decimal_comma, read_number
-from guide.finding import Finding
+from guide.estimate.written import Entries, Written
 
 # What is code or mathematics keeps its braces.
 VERBATIM = re.compile(r"(`+).+?\1|(?<!\\)\$(?=\S)[^$]+?(?<=\S)\$(?!\d)", re.DOTALL)
@@ -31,34 +27,8 @@ _KEYS = {
     "compute": ("is", "unit", "why", "say"),
 }
 
-# A mapping's keys, each with its line and its value.
-_Entries = dict[str, tuple[int, Node]]
 
-# libyaml reads ten times as fast, but ends the process on what is nested some twenty thousand deep.
-_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FAST_TO = 10_000
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A fix that offers the nearest of ``known``, or nothing."""
-    close = difflib.get_close_matches(word, list(known), 1, 0.6)
-    return f"did you mean {close[0]}?" if close else ""
-
-
-def _compose(text: str) -> Node | None:
-    """The YAML's nodes, nothing constructed from them: a number stays as it was typed.
-
-    Raises:
-        YAMLError: in the words of PyYAML's own reader, with or without libyaml.
-        RecursionError: it is nested too deeply.
-    """
-    if len(text) <= _FAST_TO:
-        with suppress(YAMLError):
-            return yaml.compose(text, Loader=_FAST)
-    return yaml.compose(text, Loader=yaml.SafeLoader)
-
-
-class Source:
+class Source(Written):
     """One block's text, and what became of it.
 
     Args:
@@ -73,23 +43,16 @@ class Source:
     """
 
     def __init__(self, text: str, alias: str = ""):
-        self.text = text
+        super().__init__(text)
         self.alias = self.alias_below = alias
-        self.lines = text.splitlines()
         self.block: Block | None = None
         self.path: str | None = None
         self.literals: list[Row] = []
-        self.findings: list[Finding] = []
-        self._entries: _Entries = {}
         self._read()
 
     @property
     def rows(self) -> list[Row]:
         return self.block.rows if self.block else []
-
-    def line_of(self, key: str) -> int:
-        """The line of one of the block's own keys."""
-        return self._entries[key][0] if key in self._entries else 1
 
     def line_naming(self, label: str, start: int) -> int:
         """The first line from ``start`` on whose text names the value ``label`` in braces."""
@@ -98,142 +61,64 @@ class Source:
         written = re.compile(rf"\{{\s*{block}{words}")
         return next((n for n, line in enumerate(self.lines, 1) if n >= start and written.search(line)), start)
 
-    def report(self, rule: str, line: int, message: str, fix: str) -> None:
-        line = min(max(line, 1), max(len(self.lines), 1))
-        self.findings.append(Finding("", line, rule, message, self.lines[line - 1] if self.lines else "", fix))
-
-    def bad_form(self, line: int, message: str, fix: str) -> None:
-        self.report("estimate-syntax", line, message, fix)
-
     def _read(self) -> None:
-        root = self._compose()
+        root = self.compose()
         if root is None:
             return
-        self._entries = self._mapping(1, root, "the block", ("from", "as", *_KEYS["block"])) or {}
+        self.entries = self.mapping(1, root, "the block", ("from", "as", *_KEYS["block"])) or {}
         if not isinstance(root, MappingNode):
             return
-        if "from" in self._entries:
+        if "from" in self.entries:
             self._read_import()
         else:
             self._read_block()
 
-    def _compose(self) -> Node | None:
-        try:
-            root = _compose(self.text)
-        except MarkedYAMLError as error:
-            self._not_yaml(error)
-        except YAMLError:
-            self.bad_form(1, "not YAML: a character that no text holds", "remove control characters")
-        except RecursionError:
-            self.bad_form(1, "not YAML: nested too deeply", "keep to the form of the other blocks")
-        else:
-            if root is None:
-                self.bad_form(1, "the block is empty", "add name, title, assume, compute and therefore")
-            return root
-        return None
-
-    def _not_yaml(self, error: MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        problem = error.problem or error.context or "this is not YAML"
-        shown = self.lines[min(line, len(self.lines)) - 1] if self.lines else ""
-        if "\t" in shown:
-            fix = "indent with spaces, not with tabs"
-        elif shown.startswith("therefore: {"):
-            fix = "write “therefore: >-” and the text, indented, on the lines below"
-        elif "expected <block end>" in problem:
-            fix = "give all keys of one level the same indentation"
-        else:
-            fix = "put quotes around a text that holds “: ”, “[”, “{” or a comma"
-        self.bad_form(line, f"not YAML: {problem}", fix)
-
-    def _mapping(self, line: int, node: Node, what: str, allowed: tuple[str, ...] = ()) -> _Entries | None:
-        """The entries of ``node``, which stands on ``line``; any key will do unless some are ``allowed``."""
-        if not isinstance(node, MappingNode):
-            fix = (
-                f"write it with the keys {', '.join(allowed)}" if allowed else "write one quantity a line, “label: {…}”"
-            )
-            self.bad_form(line, f"{what} is not made of “key: value”", fix)
-            return None
-        entries: _Entries = {}
-        for key_node, value in node.value:
-            line = key_node.start_mark.line + 1
-            key = key_node.value.strip() if isinstance(key_node, ScalarNode) else ""
-            if not key or (allowed and key not in allowed):
-                # {why: the evening, over the mean} ends the text at the comma.
-                cut = node.flow_style and isinstance(value, ScalarNode) and not value.value
-                fix = "put quotes around a text that holds a comma" if cut else did_you_mean(key, allowed)
-                fix = fix or f"use {', '.join(allowed) or 'a label'}"
-                self.bad_form(line, f"{what} takes no key “{key}”", fix)
-            elif key in entries:
-                self.bad_form(line, f"{what} has “{key}” twice", "remove one of them, or give it another label")
-            else:
-                entries[key] = line, value
-        return entries
-
-    def _scalar(self, line: int, node: Node, what: str) -> str:
-        if not isinstance(node, ScalarNode):
-            below = "write “therefore: >-” and the text on the lines below"
-            self.bad_form(line, f"{what} is not a text", below if what == "therefore" else "put quotes around it")
-            return ""
-        text = node.value.strip()
-        if not text:
-            self.bad_form(line, f"{what} is empty", "write it, or remove the key")
-        return text
-
     def _read_import(self) -> None:
-        line, node = self._entries["from"]
-        path = self._scalar(line, node, "from")
+        line, node = self.entries["from"]
+        path = self.scalar(line, node, "from")
         self.path = normpath(path) if path else None
-        if "as" in self._entries:
-            line, node = self._entries["as"]
-            alias = self._scalar(line, node, "as")
+        if "as" in self.entries:
+            line, node = self.entries["as"]
+            alias = self.scalar(line, node, "as")
             if alias and not _NAME.fullmatch(alias):
                 self.bad_form(line, f"“{alias}” cannot stand before a name", "write one word, as in “as: fraud”")
             self.alias_below += f"{as_name(alias)}_"
-        if len(self._entries) > 1 + ("as" in self._entries):
+        if len(self.entries) > 1 + ("as" in self.entries):
             self.bad_form(line, "a block with “from” holds nothing but “as”", "move the rest to a block of its own")
 
     def _read_block(self) -> None:
         texts = dict.fromkeys(("name", "title", "therefore", "holds", "otherwise"), "")
         for key in texts:
-            if key in self._entries:
-                texts[key] = self._scalar(*self._entries[key], key)
+            if key in self.entries:
+                texts[key] = self.scalar(*self.entries[key], key)
             elif key not in ("holds", "otherwise"):
                 self.bad_form(1, f"the block has no {key}", f"add “{key}: …”")
-        if not {"assume", "compute"} & self._entries.keys():
+        if not {"assume", "compute"} & self.entries.keys():
             self.bad_form(1, "the block computes nothing", "add quantities under “assume:” and “compute:”")
         name = texts["name"]
         if name and not _NAME.fullmatch(name):
             fix = "name the block with letters, digits and underscores, a letter first"
             self.bad_form(self.line_of("name"), f"“{name}” cannot be used in expressions", fix)
-        if "as" in self._entries:
+        if "as" in self.entries:
             self.bad_form(self.line_of("as"), "“as” stands without “from”", "remove it, or name the page to import")
         self.block = Block(self.alias + as_name(name), texts["title"])
         for kind in ("assume", "compute"):
-            if kind in self._entries:
+            if kind in self.entries:
                 self._read_rows(kind)
-        if "otherwise" in self._entries and "holds" not in self._entries:
+        if "otherwise" in self.entries and "holds" not in self.entries:
             fix = "write the condition under which the conclusion is true: “holds: a < b”"
             self.bad_form(self.line_of("otherwise"), "“otherwise” stands without “holds”", fix)
         if texts["holds"]:
             line = self.line_of("holds")
             self.block.holds = Row(f"{self.block.name}.", "holds", line, False, self.alias, expression=texts["holds"])
             self._read_literals(self.block.holds)
-        if "headline" in self._entries:
-            self.block.headline = self._read_headline(*self._entries["headline"])
+        if "headline" in self.entries:
+            self.block.headline = self._read_headline(*self.entries["headline"])
         self.block.therefore = self._with_full_names(texts["therefore"])
         self.block.otherwise = self._with_full_names(texts["otherwise"])
 
     def _read_headline(self, line: int, node: Node) -> list[str]:
-        labels = (
-            [item.value for item in node.value if isinstance(item, ScalarNode)]
-            if isinstance(node, SequenceNode)
-            else []
-        )
-        if not 1 <= len(labels) <= HEADLINES or len(labels) != len(node.value):
-            message = "headline is not a list of one to three labels"
-            self.bad_form(line, message, "write it like headline: [peak load, bill]")
+        labels = self.texts(line, node, "headline", 1, HEADLINES, "write it like headline: [peak load, bill]")
         return [self._full_name(label) for label in labels]
 
     def _read_literals(self, row: Row) -> None:
@@ -242,7 +127,7 @@ class Source:
 
     def _read_rows(self, kind: str) -> None:
         known = {row.name for row in self.rows}
-        for label, (line, fields) in (self._mapping(*self._entries[kind], kind) or {}).items():
+        for label, (line, fields) in (self.mapping(*self.entries[kind], kind) or {}).items():
             row = Row(f"{self.block.name}.{as_name(label)}", label, line, kind == "assume", self.alias)
             if not re.match(r"[^\W\d]", as_name(label)):
                 self.bad_form(line, f"the label “{label}” cannot be used in expressions", "begin it with a letter")
@@ -250,17 +135,17 @@ class Source:
                 self.bad_form(line, f"two quantities are named “{label}”", "give one another label")
                 continue
             known.add(row.name)
-            entries = self._mapping(line, fields, label, _KEYS[kind])
+            entries = self.mapping(line, fields, label, _KEYS[kind])
             if entries is not None:
                 self._fill(row, entries)
             self.block.rows.append(row)
 
-    def _fill(self, row: Row, entries: _Entries) -> None:
+    def _fill(self, row: Row, entries: Entries) -> None:
         for key in ("value", "why") if row.assumed else ("is",):
             if key not in entries:
                 fix = "say where the number comes from: “why: …”" if key == "why" else f"add “{key}: …”"
                 self.bad_form(row.line, f"{row.label} has no {key}", fix)
-        texts = {key: self._scalar(line, node, f"{key} of {row.label}") for key, (line, node) in entries.items()}
+        texts = {key: self.scalar(line, node, f"{key} of {row.label}") for key, (line, node) in entries.items()}
         row.why = texts.get("why", "")
         row.unit_text = (texts["unit"] or None) if "unit" in texts else ""
         row.expression = texts.get("is", "")

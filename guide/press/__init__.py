@@ -11,10 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from guide.finding import Finding
-from guide.press import active, diagrams, leftovers, policy, sheets
+from guide.press import active, diagrams, leftovers, plots, policy, sheets
 
 STEPS: list[tuple[str, Callable[[Path], list[Finding]]]] = [
     ("Freezing the diagrams", diagrams.freeze),
+    ("Drawing the curves", plots.freeze),
     ("Moving the estimates' sheets beside their pages", sheets.move),
     ("Removing what only a writer needs", leftovers.remove),
     ("Writing what a page may run", policy.write),

@@ -1,4 +1,4 @@
-"""Move what the estimates' script computes with out of the page: who only reads does not fetch it."""
+"""Move what the scripts of estimates and plots compute with out of the page: who only reads does not fetch it."""
 
 from __future__ import annotations
 
@@ -9,21 +9,25 @@ from pathlib import Path
 
 from guide.finding import Finding
 
-FILE = "estimates.json"
-
 _SHEET = re.compile(
-    r'(<section\b[^>]*\bid="(?P<id>estimate-[^"]+)"(?:(?!</section>).)*?)<template\b[^>]*>(?P<data>.*?)</template>\s*',
+    r'<(?P<tag>section|figure)(?P<rest>\b[^>]*\bid="(?P<id>(?:estimate|plot)-[^"]+)"(?:(?!</(?P=tag)>).)*?)'
+    r"<template\b[^>]*>(?P<data>.*?)</template>\s*",
     re.DOTALL,
 )
 
 
+def sheets(text: str) -> dict[str, dict]:
+    """What stands in the page ``text`` for each estimate and plot, by the id of its element."""
+    return {found["id"]: json.loads(html.unescape(found["data"])) for found in _SHEET.finditer(text)}
+
+
 def move(site: Path) -> list[Finding]:
-    """Write each page's sheets to ``estimates.json`` beside it, by the id of their section, and remove them from it."""
+    """Write each page's sheets to a file beside it, and have its first estimate or plot name the file."""
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        sheets = {found["id"]: json.loads(html.unescape(found["data"])) for found in _SHEET.finditer(text)}
-        if sheets:
-            page.write_text(_SHEET.sub(r"\1", text), encoding="utf-8")
-            written = json.dumps(sheets, ensure_ascii=False, separators=(",", ":"))
-            page.with_name(FILE).write_text(written, encoding="utf-8")
+        if found := sheets(text):
+            beside = page.with_name("estimates.json" if page.stem == "index" else f"{page.stem}.estimates.json")
+            beside.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+            text = _SHEET.sub(rf'<\g<tag> data-sheets="{beside.name}"\g<rest>', text, count=1)
+            page.write_text(_SHEET.sub(r"<\g<tag>\g<rest>", text), encoding="utf-8")
     return []

@@ -25,6 +25,7 @@ def parts(page: HtmlPage) -> str:
     kinds = {
         "diagrams": "figure.diagram svg",
         "estimates": ".estimate",
+        "plots": ".plot",
         "formulas": "math",
         "footnotes": ".footnote",
         "navigation": "nav",

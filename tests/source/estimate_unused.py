@@ -40,6 +40,8 @@ def _used(book: Book, page: Page) -> Iterator[tuple[str, str]]:
         yield from ((canonical(match[1]), "") for match in PROSE_VALUE.finditer(line))
     for block in filter(None, book.sheet(page).blocks):
         yield from ((name, block.name) for name in block.uses)
+    for plot in book.plots(page):
+        yield from ((name, "") for name in [plot.sweep, *plot.draw])
     for link in page.links:
         if link.target.startswith("#estimate-"):
             yield f"{link.target.removeprefix('#estimate-')}.", ""

@@ -1,4 +1,4 @@
-"""Nothing is in a diagram alone: the text walks the reader through each, and says so by linking to it."""
+"""Nothing is in a drawing alone: the text walks the reader through each, and says so by linking to it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guide.diagram import anchor, title
 from guide.finding import Finding
-from guide.page import Page
+from guide.page import NAMED, Page
 
 FIX = "link to it in the paragraph that walks through it"
 
@@ -22,3 +22,8 @@ def findings(page: Page) -> Iterator[Finding]:
                 f"no sentence links to the diagram “{name}”",
                 f"write [{name.lower()}]({address}) in the text",
             )
+    for fence in page.fences_of("plot"):
+        for name in NAMED.findall(fence.body)[:1]:
+            if f"#plot-{name}" not in targets:
+                message = f"no sentence links to the plot “{name}”"
+                yield page.finding(fence.line + 1, message, f"write [the curves](#plot-{name}) in the text")

@@ -80,7 +80,7 @@ export function say([digits, sign, rungs], base, bare = false) {
   return number.startsWith("−") ? `−${sign}${number.slice(1)}${words}` : `${sign}${number}${words}`;
 }
 
-function sayNumber(value, digits) {
+export function sayNumber(value, digits) {
   if (value === 0) return "0";
   const [significant, exponent] = rounded(Math.abs(value), digits);
   const figures = String(significant).replace(/0+$/, "");
@@ -159,7 +159,7 @@ export class Sheet {
    * and whether the reader's lies above that.
    */
   flips(tree) {
-    const holdsWith = (name, number) => isTrue(tree, this.#valuesWith(new Map(this.#own).set(name, number)));
+    const holdsWith = (name, number) => isTrue(tree, this.at(name, number));
     return [...this.#own]
       .filter(([name]) => holdsWith(name, this.quantities[name].value))
       .map(([name, reached]) => {
@@ -171,6 +171,16 @@ export class Sheet {
         }
         return {name, at: bad, above: reached > this.quantities[name].value};
       });
+  }
+
+  /** The number that stands for the assumption `name` now, in its own unit. */
+  number(name) {
+    return this.#own.get(name) ?? this.quantities[name].value;
+  }
+
+  /** What gives the value of a quantity by its name, were the assumption `name` another number. */
+  at(name, number) {
+    return this.#valuesWith(new Map(this.#own).set(name, number));
   }
 
   #valuesWith(own) {
@@ -238,18 +248,23 @@ function bindingOf(tree) {
 }
 
 /**
- * Each block below `root`: its section, its name, and its quantities as guide/markdown/estimates.py writes them. They
- * stand in the page while it is written; guide/press/sheets.py has moved them beside a published one.
+ * What guide/markdown/ wrote of each estimate and plot below `root`, by its id. It stands in the page while that is
+ * written; guide/press/sheets.py has moved it beside a published one.
  */
+export async function written(root) {
+  const elements = [...root.querySelectorAll(".estimate, .plot")];
+  const inline = elements.map((element) => [element.id, element.querySelector("template")?.content.textContent]);
+  const beside = root.querySelector("[data-sheets]");
+  if (beside) return (await fetch(beside.dataset.sheets)).json();
+  return Object.fromEntries(inline.filter(([, text]) => text).map(([id, text]) => [id, JSON.parse(text)]));
+}
+
+/** Each block below `root`: its section, its name, and its quantities as guide/markdown/estimates.py writes them. */
 export async function blocksIn(root) {
-  const sections = [...root.querySelectorAll(".estimate")];
-  const inline = sections.map((section) => section.querySelector("template")?.content.textContent);
-  const moved = sections.length && !inline.some(Boolean);
-  const beside = moved ? await (await fetch("estimates.json")).json() : {};
-  return sections
-    .map((section, index) => ({section, data: inline[index] ? JSON.parse(inline[index]) : beside[section.id]}))
-    .filter(({data}) => data)
-    .map(({section, data}) => ({section, name: section.id.replace("estimate-", ""), ...data}));
+  const data = await written(root);
+  return [...root.querySelectorAll(".estimate")]
+    .filter(({id}) => data[id])
+    .map((section) => ({section, name: section.id.replace("estimate-", ""), ...data[section.id]}));
 }
 
 const INVITATION = "Change a number and the results follow.";
@@ -263,6 +278,7 @@ export default async function start(root) {
     .map((element) => new Shown(element, element.dataset.value, element.dataset.form === "number"));
 
   function refresh() {
+    if (root.querySelector(".plot")) import("./plots.mjs").then(({redraw}) => redraw(root, sheet));
     const values = sheet.compute();
     prose.forEach((shown) => shown.follow(sheet, values));
     blocks.forEach((block) => block.follow(values));

@@ -4,6 +4,7 @@ const features = {
   "figure.diagram": () => import("./diagram-view.mjs"),
   ".decision": () => import("./decisions.mjs"),
   ".table, .formula-display, .diagram-frame": () => import("./scrolling.mjs"),
+  ".plot-drawing:empty": () => import("./plots.mjs"),
   "ul.catalog": () => import("./catalog.mjs"),
   "article details": () => import("./folds.mjs"),
 };
