@@ -53,6 +53,8 @@ def start(name: str, root: Path, today: datetime.date) -> Finding | None:
             "mkdocs.yml", 1, RULE, "nav has no “Case studies:”; nothing was changed", "", "add “- Case studies:” to nav"
         )
     made = folder.with_name(f".{name}")
+    # What an interrupted start has left.
+    shutil.rmtree(made, ignore_errors=True)
     shutil.copytree(root / "docs" / TEMPLATE, made)
     for page in made.glob("*.md"):
         page.write_text(_own(page.read_text("utf-8"), name, title, today), "utf-8", newline="\n")

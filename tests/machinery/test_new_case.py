@@ -52,8 +52,27 @@ def test_makes_the_folder_and_the_nav_entry(root: Path):
 def test_only_what_is_to_be_written_is_missing(root: Path):
     (root / "mkdocs.yml").write_text("nav:\n  - Home: index.md\n  - Case studies:\n")
     start("parcel-routing", root, TODAY)
-    found = {rule.id for rule in rules("source") if rule(Book(root))}
-    assert found == {"contract-floors", "template-left"}
+    found = sorted(finding for rule in rules("source") for finding in rule(Book(root)))
+    assert [finding.rule for finding in found] == ["template-left", "contract-floors"] * 2
+    assert "0 of 10 sections are written; next: 1. Clarify the requirements." in found[0].message
+    assert "sources cited (1 of 12)" in found[1].message and "cards (1 of 15)" in found[3].message
+
+
+def test_a_section_that_is_written_is_counted(root: Path):
+    (root / "mkdocs.yml").write_text("nav:\n  - Home: index.md\n  - Case studies:\n")
+    start("parcel-routing", root, TODAY)
+    page = root / "docs/case-studies/parcel-routing/practice.md"
+    text = page.read_text("utf-8")
+    begin, end = text.index("The prompt again"), text.index("## Clarifying questions")
+    page.write_text(f"{text[:begin]}Send forty parcels an hour.\n\n{text[end:]}", "utf-8")
+    told = [found.message for rule in rules("source") if rule.id == "template-left" for found in rule(Book(root))]
+    assert "1 of 12 sections are written; next: Clarifying questions." in told[1]
+
+
+def test_an_interrupted_start_does_not_stand_in_the_way(root: Path):
+    (root / "docs/case-studies/.parcel-routing").mkdir()
+    assert start("parcel-routing", root, TODAY) is None
+    assert not (root / "docs/case-studies/.parcel-routing").exists()
 
 
 @pytest.mark.parametrize(

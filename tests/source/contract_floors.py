@@ -12,6 +12,7 @@ from guide.estimate import Row
 from guide.finding import Finding
 from guide.page import Page, Section
 from tests.source._old_contract import old
+from tests.source.template_left import lines_left
 
 FIX = "write what is missing; docs/contribute.md says what each part is for"
 MINUTES = (10, 25, 45)
@@ -32,10 +33,15 @@ def judge(book: Book, page: Page, is_old: bool) -> Iterator[Finding]:
     counts = [*_design(page, book)] if page.case == "design" else [*_practice(page)]
     if not is_old:
         counts += _design_since_layers(page) if page.case == "design" else _practice_since_layers(page)
-    for section, count, floor, what in counts:
-        if count < floor:
-            line = next((each.start for each in page.sections if each.title == section), 1)
-            yield page.finding(line, f"{count} {what}; the floor is {floor}", source="")
+    low = [(section, count, floor, what) for section, count, floor, what in counts if count < floor]
+    if low and lines_left(book, page):
+        # What is not written yet need not be counted one by one.
+        missing = ", ".join(f"{what} ({count} of {floor})" for _, count, floor, what in low)
+        yield page.finding(len(page.lines), f"to be written: {missing}", source="")
+        return
+    for section, count, floor, what in low:
+        line = next((each.start for each in page.sections if each.title == section), 1)
+        yield page.finding(line, f"{count} {what}; the floor is {floor}", source="")
 
 
 def _design(page: Page, book: Book) -> Iterator[Count]:
