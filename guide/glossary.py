@@ -51,6 +51,11 @@ def plain(text: str) -> tuple[str, ...]:
     return tuple(word if len(word) < 4 else word.removesuffix("s") for word in _WORD.findall(text.lower()))
 
 
+def says(page: Page, term: str) -> bool:
+    """Whether ``term`` stands on the page itself, and not only in its front matter."""
+    return f" {' '.join(plain(term))} " in f" {' '.join(plain(' '.join(page.lines[page.front_end :])))} "
+
+
 def names(found: Iterable[Entry]) -> set[tuple[str, ...]]:
     """Every name of the entries, as :func:`plain`."""
     return {plain(name) for entry in found for name in entry.names}

@@ -18,11 +18,9 @@ def findings(book: Book) -> Iterator[Finding]:
     known = glossary.names(glossary.entries(pages[glossary.PATH]))
     for page in book.pages:
         line = page.meta_line("terms")
-        said = f" {' '.join(glossary.plain(' '.join(page.lines[page.front_end :])))} "
-        for term in page.meta.get("terms") or []:
-            name = glossary.plain(str(term))
-            if f" {' '.join(name)} " not in said:
+        for term in map(str, page.meta.get("terms") or []):
+            if not glossary.says(page, term):
                 yield page.finding(line, f"the term “{term}” does not stand in the text")
-            if name not in known:
+            if glossary.plain(term) not in known:
                 fix = f"add it to {glossary.PATH}, or its other name to the entry that is there"
                 yield page.finding(line, f"the term “{term}” is not in the glossary", fix)
