@@ -36,10 +36,11 @@ NAMED = re.compile(r"^name:\s*[\"']?([\w-]+)", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Fence:
-    """A fenced block: its info word, the 1-based line of its opening, and what stands between, undented."""
+    """A fenced block: its info word, the 1-based lines of its opening and its end, and what stands between, undented."""
 
     name: str
     line: int
+    end: int
     body: str
     closed: bool = True
 
@@ -185,7 +186,7 @@ class Page:
                 rest.append("")
                 mark, indent, name, start = opening
                 if match and not match["info"].strip() and match["mark"] == mark:
-                    fences.append(Fence(name, start, "\n".join(body)))
+                    fences.append(Fence(name, start, number, "\n".join(body)))
                     opening = None
                 else:
                     body.append(line[indent:] if not line[:indent].strip() else line.lstrip())
@@ -196,7 +197,7 @@ class Page:
             else:
                 rest.append(line)
         if opening:
-            fences.append(Fence(opening[2], opening[3], "\n".join(body), closed=False))
+            fences.append(Fence(opening[2], opening[3], len(self.lines), "\n".join(body), closed=False))
         return fences, rest
 
     @property

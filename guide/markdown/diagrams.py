@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from xml.etree import ElementTree as etree
 
 from markdown.extensions import Extension
@@ -13,11 +14,21 @@ from guide.diagram import anchor, findings, title
 from guide.markdown.fences import PRIORITY, FenceTreeprocessor
 from guide.markdown.problem import problem
 
+_FENCE = re.compile(r'<pre[^>]*class="mermaid"[^>]*><code>(.*)</code></pre>', re.DOTALL)
+
 
 class DiagramTreeprocessor(FenceTreeprocessor):
     """``<figure class="diagram" id="figure-slug-of-accTitle">`` around each Mermaid block."""
 
     name = "mermaid"
+
+    def run(self, root: etree.Element) -> None:
+        stash = self.md.htmlStash.rawHtmlBlocks
+        for index, block in enumerate(stash):
+            # mermaid2's fence leaves what it holds as it is, also where it stands in a sentence and is no figure.
+            if fence := _FENCE.fullmatch(block.strip()) if isinstance(block, str) else None:
+                stash[index] = _block(fence[1])
+        super().run(root)
 
     def begin(self, sources: list[str]) -> None:
         self._ids: set[str] = set()
@@ -30,15 +41,16 @@ class DiagramTreeprocessor(FenceTreeprocessor):
         caption = title(source)
         # A reader searches for words, not for Mermaid's source.
         frame = etree.SubElement(figure, "div", {"class": "diagram-frame", "data-search-exclude": ""})
-        # mermaid2's fence leaves `<br>` and `&` of a label unescaped, and a browser would take them for its own.
-        frame.text = self.md.htmlStash.store(
-            f'<pre class="mermaid"><code>{html.escape(source, quote=False)}</code></pre>'
-        )
+        frame.text = self.md.htmlStash.store(_block(source))
         if caption:
             figure.set("id", unique(anchor(source), self._ids))
             frame.attrib.update({"role": "region", "tabindex": "0", "aria-label": f"Diagram: {caption}"})
             etree.SubElement(figure, "figcaption").text = AtomicString(caption)
         return figure
+
+
+def _block(source: str) -> str:
+    return f'<pre class="mermaid"><code>{html.escape(source, quote=False)}</code></pre>'
 
 
 class DiagramExtension(Extension):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from xml.etree import ElementTree as etree
+from xml.sax.saxutils import unescape
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -21,6 +22,7 @@ RULE = "math-syntax"
 _CONVERTER = LatexToMathML(fancy_error=False)
 # `costs $5 a day, or 7$` is two prices and no product of letters.
 _PRICE = re.compile(r"[\d.,]+[kKMB]?\s(?:[^\\{}]*\s)?[a-z]{3,}\b")
+_LOOK = re.compile(r'style="(?:[^"]*;)?\s*(color|font)[\w-]*:')
 _WRAPPED = re.compile(r"\\([(\[])(.*)\\[)\]]", re.DOTALL)
 
 
@@ -30,7 +32,13 @@ def mathml(latex: str, display: bool) -> str:
     Raises:
         LatexError: begins with the offset of the mistake in ``latex``.
     """
-    return _CONVERTER.convert_with_local_state(latex.strip("\n"), displaystyle=display)
+    # From version 13 on, arithmatex escapes what stands on lines of its own.
+    latex = unescape(latex.strip("\n"), {"&quot;": '"'})
+    markup = _CONVERTER.convert_with_local_state(latex, displaystyle=display)
+    if look := _LOOK.search(markup):
+        command = re.search(r"\\(?:text)?(?:color|sc)", latex)
+        raise LatexError(f"{command.start() if command else 0}: a formula has no {look[1]} of its own")
+    return markup
 
 
 def check(lines: list[str]) -> list[Finding]:

@@ -7,6 +7,7 @@ and what resembles it reaches the reader as it was written.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from xml.etree import ElementTree as etree
 
 from markdown import Markdown
@@ -24,8 +25,10 @@ from guide.markdown.problem import problem, remark
 RULE = "link-scheme"
 FIX = "link to a page, or to an address with https:"
 
-# Until the page is written, a code stands for each character that Markdown must not take for a sign.
-_CODED = re.compile(rf"{STX}(?:(\d+)|amp){ETX}")
+# Stands for the ampersand of an entity until the page is written.
+_AMPERSAND = f"{STX}amp{ETX}"
+# What the parser has put aside has a code in its place.
+_ASIDE = re.compile(f"{STX}(?!amp{ETX})[^{STX}{ETX}]*{ETX}?")
 
 
 class _Limits(Preprocessor):
@@ -50,17 +53,31 @@ class _Names(AttrListTreeprocessor):
         return remainder
 
 
-class _Links(Treeprocessor):
+class _Attributes(Treeprocessor):
+    """The last look at the tree: attributes hold text, and links lead where they may."""
+
     def run(self, root: etree.Element) -> None:
         for parent in root.iter():
+            for name, value in parent.items():
+                if STX in value:
+                    # HTML that was put aside would come back within the quotation marks, and end them.
+                    parent.set(name, _ASIDE.sub("", value))
             for position, element in enumerate(parent):
-                if element.tag not in ("a", "img"):
-                    continue
-                address = element.get("href") or element.get("src") or ""
-                address = _CODED.sub(lambda code: chr(int(code[1])) if code[1] else "&", address)
-                if wrong := refused(address):
+                address = _ASIDE.sub("", element.get("href") or element.get("src") or "").replace(_AMPERSAND, "&")
+                if element.tag in ("a", "img") and (wrong := refused(address)):
                     parent[position] = remark(Finding(rule=RULE, message=wrong, source=address, fix=FIX))
                     parent[position].tail = element.tail
+
+
+def _parsed(parse: Callable[[list[str]], etree.ElementTree], lines: list[str]) -> etree.ElementTree:
+    """The tree of ``lines``; where blocks are begun within lists and never closed, the parser goes round in a circle."""
+    try:
+        return parse(lines)
+    except RecursionError:
+        what = "Markdown finds no end in blocks that begin in one another and are never closed"
+        root = etree.Element("div")
+        root.append(problem([Finding(rule="block-form", message=what, fix="close each block where it began")]))
+        return etree.ElementTree(root)
 
 
 class TextExtension(Extension):
@@ -68,11 +85,14 @@ class TextExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.register(_Limits(md), "limits", 40)
+        parse = md.parser.parseDocument
+        md.parser.parseDocument = lambda lines: _parsed(parse, lines)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         # Where attr_list stands, under another name: the fences would take attributes of all kinds by that one.
         md.treeprocessors.register(_Names(md), "names", 8)
-        md.treeprocessors.register(_Links(md), "links", 7)
+        # After all others, the builder's among them.
+        md.treeprocessors.register(_Attributes(md), "attributes", -10)
 
 
 def makeExtension(**kwargs) -> TextExtension:

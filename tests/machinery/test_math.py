@@ -35,6 +35,10 @@ def test_a_price_is_no_formula(text: str):
     assert not check([text])
 
 
+def test_a_formula_may_arrive_escaped():
+    assert convert("$$\nl_j &lt; l_i &amp;\n$$") == convert("$$\nl_j < l_i &\n$$")
+
+
 def test_code_is_no_formula():
     assert convert("`$x$`") == "<p><code>$x$</code></p>"
 
@@ -46,6 +50,8 @@ def test_code_is_no_formula():
         ("$$\na = b\n\\frac{1\n$$", 3, 8),
         ("one\ntwo $\\left( x$", 2, 9),
         ("$é + \\foo$", 1, 5),
+        ("$a + \\textcolor{red}{b}$", 1, 5),
+        ("$$\na + \\text{\\textsc{b}}\n$$", 2, 11),
     ],
 )
 def test_a_mistake_is_found_on_its_line_and_shown(text: str, line: int, column: int, caplog):

@@ -18,6 +18,7 @@ _OPENING = re.compile(r"( *)(?:!!!|\?\?\?\+?|===\+?!?) +\S")
 
 def findings(page: Page) -> Iterator[Finding]:
     yield from _glued(page)
+    yield from _fenced(page)
     yield from _under(page)
 
 
@@ -31,6 +32,16 @@ def _glued(page: Page) -> Iterator[Finding]:
     for number, (above, line) in enumerate(pairwise(page.plain), 2):
         if line.lstrip().startswith("|") and above.strip() and not above.lstrip().startswith(("|", "/", "#")):
             yield page.finding(number, "the table goes on with the sentence above it")
+
+
+def _fenced(page: Page) -> Iterator[Finding]:
+    """Blocks that stand in the middle of a paragraph, which makes no drawing or estimate of them."""
+    for fence in page.fences:
+        above, below = page.unfenced[fence.line - 2 : fence.line - 1], page.unfenced[fence.end : fence.end + 1]
+        if any(line.strip() and not line.lstrip().startswith("/") for line in above + below):
+            yield page.finding(
+                fence.line, "the block goes on with the sentence around it", "put an empty line around it"
+            )
 
 
 def _under(page: Page) -> Iterator[Finding]:
