@@ -9,7 +9,7 @@ from xml.etree import ElementTree as etree
 
 import pytest
 
-from guide.press import browser, diagrams, finish
+from guide.press import browser, diagrams, finish, whitespace
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAMED = "    accTitle: {0}\n    accDescr: What {0} shows.\n"
@@ -207,3 +207,10 @@ def test_an_estimates_sheet_moves_beside_its_page(site):
     beside = json.loads((site / "estimates.json").read_text(encoding="utf-8"))
     assert beside == {"estimate-one": {"assume": [["a", 1, [[1, " < b"]]]]}, "estimate-two": {"assume": []}}
     assert finish(site) == [] and json.loads((site / "estimates.json").read_text(encoding="utf-8")) == beside
+
+
+def test_no_line_is_sent_that_shows_nothing_and_what_is_set_stays():
+    kept = "<pre><code>a\n\n    b\n</code></pre><script>\n  if (a)\n\n    b();\n</script>"
+    sent = whitespace.squeeze_text(f"<div>\n    <p>One  \n   two</p>\n\n\n  {kept}\n  <b>3</b> 4</div>\n")
+    assert sent == f"<div>\n<p>One\ntwo</p>\n{kept}\n<b>3</b> 4</div>\n"
+    assert whitespace.squeeze_text(sent) == sent
