@@ -1,12 +1,14 @@
-"""One browser for the whole room, and a tab that remembers everything that went wrong in it."""
+"""One browser for the whole room, and tabs that remember everything that went wrong in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from guide.press.browser import launch
 from tests.published import Site
@@ -26,20 +28,82 @@ def address(site: Site, served: tuple[Path, str]) -> str:
     return served[1]
 
 
-@pytest.fixture
-def tab(browser: Browser, address: str) -> Iterator[Page]:
-    """A tab of its own, without memory of another; ``tab.wrong`` lists errors, failed and foreign requests."""
+@pytest.fixture(scope="session")
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """What all tabs share: what one of them has fetched. What a page stored is gone when the next tab opens."""
     context = browser.new_context(viewport=WIDE, color_scheme="light", base_url=address, reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tab(context: BrowserContext, address: str) -> Iterator[Page]:
+    """A tab of its own, without memory of another; ``tab.wrong`` lists errors, failed and foreign requests, ``tab.asked``
+    the path of each thing asked for."""
+    with opened(context, address) as tab:
+        yield tab
+
+
+@pytest.fixture(scope="module")
+def _tab_of_the_module(context: BrowserContext, address: str) -> Iterator[Page]:
+    with opened(context, address) as tab:
+        yield tab
+
+
+@pytest.fixture
+def kept_tab(_tab_of_the_module: Page) -> Page:
+    """One tab for all tests of a module: for those that leave nothing behind which the next would mind."""
+    _tab_of_the_module.wrong.clear()
+    return _tab_of_the_module
+
+
+@contextmanager
+def opened(context: BrowserContext, address: str) -> Iterator[Page]:
     tab = context.new_page()
     tab.set_default_timeout(10_000)
-    tab.wrong = []
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(address))
+    what = {"origin": origin, "storageTypes": "all"}
+    context.new_cdp_session(tab).send("Storage.clearDataForOrigin", what)
+    tab.wrong, tab.asked = [], []
+
+    def asks(request) -> None:
+        tab.asked.append(request.url.removeprefix(address))
+        if not request.url.startswith((address, "data:", "blob:")):
+            tab.wrong.append(f"foreign: {request.url}")
+
+    def failed(request) -> None:
+        # Who leaves a page gives up what it still asks for.
+        if request.failure != "net::ERR_ABORTED":
+            tab.wrong.append(f"{request.failure}: {request.url}")
+
     tab.on("console", lambda said: said.type == "error" and tab.wrong.append(f"console: {said.text}"))
     tab.on("pageerror", lambda error: tab.wrong.append(f"script: {error}"))
-    tab.on("requestfailed", lambda request: tab.wrong.append(f"failed: {request.url}"))
+    tab.on("requestfailed", failed)
     tab.on("response", lambda answer: answer.status >= 400 and tab.wrong.append(f"{answer.status}: {answer.url}"))
-    tab.on(
-        "request",
-        lambda asked: asked.url.startswith((address, "data:", "blob:")) or tab.wrong.append(f"foreign: {asked.url}"),
-    )
+    tab.on("request", asks)
     yield tab
-    context.close()
+    tab.close()
+
+
+def visit(tab: Page, name: str) -> None:
+    """Open the page written in ``docs/<name>``, and wait until it is as its reader will have it."""
+    tab.asked.clear()
+    tab.goto(address_of(name))
+    ready(tab)
+
+
+def follow(tab: Page, link: Locator) -> None:
+    """Go where ``link`` leads, by instant navigation, and wait as :func:`visit` does."""
+    tab.evaluate("delete document.documentElement.dataset.ready")
+    link.click()
+    ready(tab)
+
+
+def ready(tab: Page) -> None:
+    """Wait until guide.mjs has started whatever the page holds."""
+    tab.locator("html[data-ready]").wait_for(state="attached")
+
+
+def address_of(name: str) -> str:
+    """The address, from the site's root, of the page written in ``docs/<name>``."""
+    return name.removesuffix("index.md").removesuffix(".md") + ("" if name.endswith("index.md") else "/")

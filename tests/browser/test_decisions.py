@@ -3,16 +3,16 @@
 import pytest
 
 from guide.book import Book
+from tests.browser.conftest import address_of, visit
 from tests.rules import ROOT
 
-PRACTICE = [
-    page.name.removesuffix(".md") + "/" for page in Book(ROOT).pages if page.published and page.blocks_of("decision")
-]
+PRACTICE = [page.name for page in Book(ROOT).pages if page.published and page.blocks_of("decision")]
 
 
 @pytest.mark.parametrize("name", PRACTICE)
-def test_decision(tab, name: str):
-    tab.goto(name, wait_until="networkidle")
+def test_decision(kept_tab, name: str):
+    tab = kept_tab
+    visit(tab, name)
     decision = tab.locator(".decision").first
     count = tab.locator(".decision").count()
     decision.locator("details.right > summary").focus()
@@ -31,15 +31,10 @@ def test_decision(tab, name: str):
     assert not tab.wrong, tab.wrong
 
 
-@pytest.mark.parametrize("name", PRACTICE)
-def test_without_script(browser, address, name: str):
+@pytest.fixture(scope="module")
+def without_script(browser, address):
     context = browser.new_context(java_script_enabled=False, base_url=address)
-    tab = context.new_page()
-    tab.goto(name)
-    option = tab.locator(".decision details").first
-    option.locator("summary").focus()
-    tab.keyboard.press("Enter")
-    assert option.locator("> div").is_visible()
+    yield context.new_page()
     context.close()
 
 
@@ -52,7 +47,7 @@ def test_options_in_an_order_of_chance(browser, address):
         tab = context.new_page()
         seen = []
         for _ in range(times):
-            tab.goto(PRACTICE[0])
+            tab.goto(address_of(PRACTICE[0]))
             tab.locator(".decision [role=status]").last.wait_for(state="attached")
             seen.append(tab.locator(".decision .options").all_inner_texts())
         context.close()
@@ -61,3 +56,12 @@ def test_options_in_an_order_of_chance(browser, address):
     (one, again), (other,) = shown("0.1", 2), shown("0.2", 1)
     assert one == again != other
     assert all(sorted(ours.split("\n")) == sorted(theirs.split("\n")) for ours, theirs in zip(one, other, strict=True))
+
+
+@pytest.mark.parametrize("name", PRACTICE)
+def test_without_script(without_script, name: str):
+    without_script.goto(address_of(name))
+    option = without_script.locator(".decision details").first
+    option.locator("summary").focus()
+    without_script.keyboard.press("Enter")
+    assert option.locator("> div").is_visible()

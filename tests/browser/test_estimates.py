@@ -226,7 +226,7 @@ def test_a_published_page_follows_too(browser, address, book):
     tab.goto(page.name.removesuffix("index.md"))
     value = tab.locator("p .estimate-value[data-value='load.peak_load']").first
     written = value.text_content()
-    tab.locator("#estimate-load").scroll_into_view_if_needed()
+    tab.locator("#estimate-load summary").first.click()
     users = tab.get_by_label("users, users", exact=True)
     users.fill("800 million")
     value.and_(tab.locator(".changed")).wait_for(state="attached")

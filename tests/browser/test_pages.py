@@ -1,21 +1,37 @@
-"""Every page of the book, opened as a reader does: wide and on a phone, by day and by night."""
+"""Every page of the book, opened as a reader does: wide and on a phone, by day and by night, on paper and as it is sent.
+
+One visit a page answers all that needs no other load. A question is a function that yields what is wrong.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from guide.book import Book
-from tests.browser.conftest import PHONE, WIDE
+from guide.page import Page
+from tests.browser.accessibility import contrast, everything
+from tests.browser.conftest import PHONE, WIDE, follow, ready, visit
+from tests.published import packed
 from tests.rules import ROOT
 
-PAGES = [page.name for page in Book(ROOT).pages if page.published]
+PAGES = [page for page in Book(ROOT).pages if page.published]
+# A4 within margins of 2 cm, in CSS pixels.
+PAPER = {"width": 642, "height": 971}
 # Text in a drawing is never smaller than this as shown.
 LEAST_PIXELS = 12
+# All that a browser fetches of a case study before its reader does anything, as a server sends it …
+FIRST_VIEW = 150_000
+# … but for what it fetches to search with, and the font of formulas, where there are any.
+ASIDE = ("search_index.json", ".woff2")
 
-# A closed fold shows no drawing, and is opened for the last look.
+TOO_WIDE = "() => Math.max(document.scrollingElement.scrollWidth - window.innerWidth, 0)"
+OPEN_FOLDS = "() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
+OTHER_PALETTE = "() => document.querySelector('[data-md-component=palette] label:not([hidden])').click()"
+# A closed fold shows no drawing, and is opened for the last looks.
 DRAWINGS = """figures => figures.filter(figure => !figure.closest("details:not([open])")).map(figure => {
   const svg = figure.querySelector("svg"), box = svg?.getBoundingClientRect();
   const scale = svg?.getScreenCTM()?.a ?? 0;
@@ -28,37 +44,62 @@ DRAWINGS = """figures => figures.filter(figure => !figure.closest("details:not([
     labeled: !!svg?.getAttribute("aria-labelledby"),
   };
 })"""
-TOO_WIDE = """() => {
-  const wide = document.scrollingElement.scrollWidth - window.innerWidth;
-  return wide > 0 ? wide : 0;
-}"""
+CUT = """figures => figures.map(figure => {
+  const drawing = figure.querySelector("svg").getBoundingClientRect(), box = figure.getBoundingClientRect();
+  const { breakInside } = getComputedStyle(figure);
+  return { name: figure.id, height: box.height, over: drawing.right - box.right, breakInside };
+})"""
 
 
-def address_of(name: str) -> str:
-    return name.removesuffix("index.md").removesuffix(".md") + ("" if name.endswith("index.md") else "/")
+@pytest.fixture
+def reader(kept_tab):
+    if kept_tab.url == "about:blank":
+        # The palette that a page was left in is not to be the next one's first.
+        kept_tab.add_init_script("localStorage.clear()")
+    return kept_tab
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_page(tab, name: str):
-    """Loads without a fault; drawings are there and legible; the page never scrolls sideways; axe finds nothing."""
-    wrong = []
-    # The theme keeps the palette it began with, and would not follow the system's.
-    tab.add_init_script("localStorage.clear()")
-    for scheme, palette in (("light", "default"), ("dark", "slate")):
-        tab.emulate_media(color_scheme=scheme)
-        tab.goto(address_of(name), wait_until="networkidle")
-        assert tab.evaluate("document.body.dataset.mdColorScheme") == palette
-        for size in (WIDE, PHONE):
-            tab.set_viewport_size(size)
-            found = [*width(tab), *drawings(tab)]
-            # By day on a wide screen as the page opens, by night on a phone with every fold open.
-            if scheme == "light" and size is WIDE:
-                found += accessibility(tab)
-            elif scheme == "dark" and size is PHONE:
-                tab.eval_on_selector_all("details", "folds => folds.forEach(fold => { fold.open = true; })")
-                found += [*width(tab), *drawings(tab), *accessibility(tab)]
-            wrong += [f"{size['width']} px, {scheme}: {what}" for what in found]
-    assert not (text := "\n".join(tab.wrong + wrong)), text
+@pytest.fixture(scope="module")
+def styles() -> set[str]:
+    """The ways that text looks whose contrast was measured on an earlier page."""
+    return set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_page(reader, styles, site, page: Page):
+    wrong: list[str] = []
+
+    def ask(where: str, *answers: Iterator[str]) -> None:
+        wrong.extend(f"{where}: {what}" for answer in answers for what in answer)
+
+    reader.set_viewport_size(WIDE)
+    visit(reader, page.name)
+    palette(reader, "default")
+    ask("wide, by day", width(reader), drawings(reader), contrast(reader, styles))
+    reader.wait_for_load_state("networkidle")
+    if page.case == "design":
+        ask("on the way", weight(reader, site.root))
+    reader.set_viewport_size(PAPER)
+    reader.emulate_media(media="print")
+    ask("on paper", cut(reader))
+    reader.emulate_media(media="screen")
+    reader.set_viewport_size(PHONE)
+    ask("on a phone, by day", width(reader), drawings(reader), contrast(reader, styles))
+    reader.evaluate(OTHER_PALETTE)
+    palette(reader, "slate")
+    ask("on a phone, by night", width(reader), drawings(reader))
+    reader.evaluate(OPEN_FOLDS)
+    ask("on a phone, by night, folds open", width(reader), drawings(reader), everything(reader, styles))
+    reader.set_viewport_size(WIDE)
+    ask("wide, by night, folds open", width(reader), drawings(reader), everything(reader, styles))
+    reader.evaluate(OTHER_PALETTE)
+    palette(reader, "default")
+    ask("wide, by day, folds open", contrast(reader, styles))
+    assert not (text := "\n".join(reader.wrong + wrong)), text
+
+
+def palette(tab, name: str) -> None:
+    tab.locator(f"body[data-md-color-scheme={name}]").wait_for()
 
 
 def width(tab) -> Iterator[str]:
@@ -74,25 +115,54 @@ def drawings(tab) -> Iterator[str]:
             yield f"{drawing['name']} has text of {drawing['pixels']:.1f} px"
 
 
-def accessibility(tab) -> Iterator[str]:
-    found = Axe().run(tab, options={"resultTypes": ["violations"]}).response["violations"]
-    for each in found:
-        for node in each["nodes"][:5]:
-            yield f"axe {each['id']}: {each['help']}: {node['html'][:160]} {node['failureSummary'].splitlines()[-1:]}"
+def cut(tab) -> Iterator[str]:
+    for figure in tab.eval_on_selector_all("figure.diagram", CUT):
+        if figure["height"] > PAPER["height"]:
+            yield f"{figure['name']} is higher than a page"
+        if figure["over"] > 1:
+            yield f"{figure['name']} is cut at the side"
+        if not figure["breakInside"].startswith("avoid"):
+            yield f"{figure['name']} may break across pages"
+
+
+def weight(tab, root: Path) -> Iterator[str]:
+    sizes = {path: sent(root / path) for path in tab.asked if not path.endswith(ASIDE)}
+    if (total := sum(sizes.values())) > FIRST_VIEW:
+        heavy = sorted(sizes.items(), key=lambda item: -item[1])
+        parts = ", ".join(f"{path or 'the page'} {size / 1000:.1f} KB" for path, size in heavy)
+        yield f"the first view is {total / 1000:.1f} KB gzipped, the most is {FIRST_VIEW / 1000:.0f} KB: {parts}"
+
+
+@cache
+def sent(path: Path) -> int:
+    return packed((path / "index.html" if path.is_dir() else path).read_bytes())
 
 
 def test_page_that_is_not_there(tab, site):
-    tab.goto("404.html", wait_until="networkidle")
     # The server's answer is 200: the file is asked for by its name.
-    assert not (text := "\n".join([*tab.wrong, *accessibility(tab)])), text
+    tab.goto("404.html")
+    ready(tab)
+    assert not (text := "\n".join([*tab.wrong, *everything(tab, set())])), text
+
+
+def test_the_system_chooses_the_palette(tab):
+    tab.emulate_media(color_scheme="dark")
+    visit(tab, "index.md")
+    palette(tab, "slate")
 
 
 def test_goes_on_without_loading(tab):
     """Instant navigation: the second page comes without a new document, and its scripts run."""
-    tab.goto("", wait_until="networkidle")
+    visit(tab, "index.md")
     tab.evaluate("window.same = true")
-    tab.locator("article a[href*='case-studies/']").first.click()
-    tab.wait_for_url("**/case-studies/**")
+    follow(tab, tab.locator("article a[href*='case-studies/']").first)
+    assert "/case-studies/" in tab.url
     tab.wait_for_load_state("networkidle")
     assert tab.evaluate("window.same"), "the page was loaded anew"
+    assert not tab.wrong, tab.wrong
+
+
+def test_goes_to_paper(tab):
+    visit(tab, next(page.name for page in PAGES if page.case == "design"))
+    assert tab.pdf(format="A4", prefer_css_page_size=True).startswith(b"%PDF")
     assert not tab.wrong, tab.wrong

@@ -9,6 +9,7 @@ import pytest
 
 from guide.book import Book
 from guide.page import Page
+from tests.browser.conftest import visit
 from tests.rules import ROOT
 
 PUBLISHED = [page for page in Book(ROOT).pages if page.published]
@@ -30,7 +31,7 @@ def own_word(page: Page) -> str:
 @pytest.mark.parametrize("page", DESIGNS, ids=lambda page: page.name)
 @pytest.mark.parametrize("query", [lambda page: page.meta["title"], own_word], ids=["name", "word"])
 def test_search(tab, page, query):
-    tab.goto("", wait_until="networkidle")
+    visit(tab, "index.md")
     tab.keyboard.press("/")
     # All at once: letter by letter, the results read might be those of half a word.
     tab.keyboard.insert_text(query(page))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.conftest import visit
+
 QUERIES = {
     "threshold from cost": "framework/evaluate",
     "goal target guardrail": "framework/clarify-requirements",
@@ -52,14 +54,12 @@ QUERIES = {
 }
 
 
-@pytest.fixture(scope="module")
-def searching(browser, address):
-    page = browser.new_page(base_url=address)
-    page.set_default_timeout(5_000)
-    page.goto("", wait_until="networkidle")
-    page.keyboard.press("/")
-    yield page
-    page.close()
+@pytest.fixture
+def searching(kept_tab):
+    if kept_tab.url == "about:blank":
+        visit(kept_tab, "index.md")
+        kept_tab.keyboard.press("/")
+    return kept_tab
 
 
 @pytest.mark.parametrize("query", QUERIES)

@@ -19,11 +19,14 @@ function startEstimates() {
   for (const block of document.querySelectorAll(".estimate")) near.observe(block);
 }
 
+// `ready` on the root element says that the page is as its reader will have it: a test waits for it.
 async function start() {
+  delete document.documentElement.dataset.ready;
   startEstimates();
   for (const [selector, load] of Object.entries(features)) {
     if (document.querySelector(selector)) (await load()).default(document);
   }
+  document.documentElement.dataset.ready = "";
 }
 
 if (window.document$) window.document$.subscribe(start);
