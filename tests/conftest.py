@@ -1,4 +1,4 @@
-"""What every room of tests shares: the book, one built site, one browser, and one report at the end."""
+"""What every room of tests shares: the book, one built site, and how a contributor is told what was found."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import astuple
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,8 +21,6 @@ from tests.published import BASE, Site
 from tests.rules import ROOT
 
 ROOMS = ("source", "machinery", "selftest", "site", "browser")
-FINDINGS = pytest.StashKey[list[Finding]]()
-NOTES = pytest.StashKey[list[str]]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,12 +45,12 @@ _begun: list[str] = []
 
 @pytest.fixture
 def report(request: pytest.FixtureRequest):
-    """``report(findings)`` fails the test if there are any; all are printed together at the end."""
+    """``report(findings)`` fails the test if there are any; each is printed as soon as the test is done."""
 
     def report(findings: list[Finding]) -> None:
-        request.config.stash.setdefault(FINDINGS, []).extend(findings)
+        request.node.user_properties += [("finding", astuple(finding)) for finding in sorted(findings)]
         if findings:
-            pytest.fail(f"{len(findings)} finding(s), listed at the end", pytrace=False)
+            pytest.fail(f"{len(findings)} finding(s), printed above", pytrace=False)
 
     return report
 
@@ -59,7 +58,7 @@ def report(request: pytest.FixtureRequest):
 @pytest.fixture
 def note(request: pytest.FixtureRequest):
     """``note(line)`` prints a measurement at the end, whether or not it passed."""
-    return request.config.stash.setdefault(NOTES, []).append
+    return lambda line: request.node.user_properties.append(("note", line))
 
 
 @pytest.fixture(scope="session")
@@ -97,13 +96,17 @@ def built(request: pytest.FixtureRequest, served: tuple[Path, str]) -> tuple[Pat
 
 
 @pytest.fixture(scope="session")
-def site(request: pytest.FixtureRequest, built: tuple[Path, bool]) -> Site:
-    """The finished site."""
+def finished(request: pytest.FixtureRequest, built: tuple[Path, bool]) -> list[Finding]:
+    """What kept the site from being finished."""
     with shown(request):
-        findings = finish(built[0])
-    if findings:
-        request.config.stash.setdefault(FINDINGS, []).extend(findings)
-        pytest.fail("the site cannot be finished; why is listed at the end", pytrace=False)
+        return finish(built[0])
+
+
+@pytest.fixture(scope="session")
+def site(built: tuple[Path, bool], finished: list[Finding]) -> Site:
+    """The finished site."""
+    if finished:
+        pytest.fail("the site is not finished: see test_finishes", pytrace=False)
     return Site(built[0], Book(ROOT))
 
 
@@ -112,26 +115,45 @@ def shown(request: pytest.FixtureRequest):
     return request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled()
 
 
-def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
-    findings = sorted(set(config.stash.get(FINDINGS, [])))
-    if findings:
-        terminalreporter.section(f"{len(findings)} finding(s)")
-    for finding in findings:
-        terminalreporter.line(f"{finding}\n")
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            terminalreporter.line(annotation(finding))
-    if notes := config.stash.get(NOTES, []):
-        terminalreporter.section("measured")
-    for line in notes:
-        terminalreporter.line(line)
-    took: dict[str, float] = defaultdict(float)
-    for reports in terminalreporter.stats.values():
-        for each in reports:
-            if isinstance(each, pytest.TestReport):
-                took[room(each.nodeid)] += each.duration
-    parts = (f"{name} {took[name]:.1f} s" for name in ROOMS if name in took)
-    terminalreporter.section("time by part")
-    terminalreporter.line(", ".join(parts))
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Telling(config), "telling")
+
+
+class Telling:
+    """Prints each finding when it is found; at the end where each was, and what took how long."""
+
+    def __init__(self, config: pytest.Config):
+        self._terminal = config.pluginmanager.getplugin("terminalreporter")
+        self._findings: list[Finding] = []
+        self._notes: list[str] = []
+        self._took: dict[str, float] = defaultdict(float)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self._took[room(report.nodeid)] += report.duration
+        # The properties come again with the report of the test's end.
+        told = report.user_properties if report.when == "call" else []
+        found = [Finding(*what) for kind, what in told if kind == "finding"]
+        self._notes += [what for kind, what in told if kind == "note"]
+        for finding in found:
+            self._terminal.ensure_newline()
+            self._terminal.line(f"\n{finding}")
+            if os.environ.get("GITHUB_ACTIONS") == "true":
+                self._terminal.line(annotation(finding))
+        self._findings += found
+
+    def pytest_terminal_summary(self) -> None:
+        if self._notes:
+            self._terminal.section("measured")
+        for line in self._notes:
+            self._terminal.line(line)
+        if self._findings:
+            self._terminal.section(f"{len(self._findings)} finding(s), each printed above with its repair")
+        for finding in sorted(set(self._findings)):
+            self._terminal.line(f"{finding.file}:{finding.line}: [{finding.rule}] {finding.message}")
+        self._terminal.section("time by part")
+        self._terminal.line(", ".join(f"{name} {self._took[name]:.1f} s" for name in ROOMS if name in self._took))
 
 
 def annotation(finding: Finding) -> str:
