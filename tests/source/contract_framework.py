@@ -42,7 +42,7 @@ def judge(book: Book, page: Page, is_old: bool) -> Iterator[Finding]:
 
 def _counted(page: Page, book: Book, is_old: bool) -> Iterator[tuple[int, int, str]]:
     words = reading.words(reading.layers(page, book.sheet(page)).main)
-    yield words, 3500 if is_old else 3000, "words on the main path"
+    yield words, 3500 if is_old else 2800, "words on the main path"
     yield len(page.fences_of("mermaid")), 3, "diagrams"
     yield len(page.blocks_of("card")), 12, "cards"
     yield len({key for key, _ in page.citations}), 6, "sources cited"

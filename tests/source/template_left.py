@@ -14,7 +14,7 @@ FIX = "replace the line by the case study's own words"
 LONG = 50
 # So many lines are named one by one.
 NAMED = 8
-_SHARED = re.compile(r"#|/{3}|!!!|attrs:")
+_SHARED = re.compile(r"#|/{3}|!!!|attrs:|\*\*Five numbers to remember\*\*")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 

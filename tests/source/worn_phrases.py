@@ -15,7 +15,8 @@ WORN = re.compile(
     | (?:it\ is|it['’]s)\ (?:important|worth|crucial|essential)\ (?:to\ note|noting|to\ mention|to\ remember)
     | plays?\ an?\ (?:\w+\s)?(?:crucial|key|vital|pivotal|important)\ role
     | delv(?:e|es|ed|ing) | seamless(?:ly)? | game[- ]chang(?:er|ing) | cutting[- ]edge
-    | robust(?:ly|ness)?
+    # A doubly robust estimator and cluster-robust errors are the field's own terms.
+    | (?<!doubly\ )(?<!cluster-)robust(?:ly|ness)?
     | leverag(?:es|ed|ing) | leverage(?=\ (?:the|a|an|our|this|these|its|their)\b)
     | (?:studies|research)\ (?:show|shows|suggest|suggests)
     | needless\ to\ say | in\ conclusion | at\ the\ end\ of\ the\ day
