@@ -215,6 +215,7 @@ def _faults(entry: model.Entry, source: Source):
     for name, item in entry.fields_dict.items():
         if run_on := re.search(r"\n\s*(\w+)\s*=\s*[{\"]", str(item.value)):
             yield f"has no comma between {name} and {run_on[1]}", f"put a comma before {run_on[1]}"
+            return
     if not source.title:
         yield "has no title", "add title = {…}"
     if not source.authors:

@@ -19,7 +19,6 @@ from guide.finding import Finding
 from guide.markdown import math
 from guide.page import Page
 
-
 # The suffixes of what is written by hand.
 WRITTEN = (".md", ".bib", ".css", ".mjs", ".svg", ".html", ".yml", ".toml")
 
@@ -72,9 +71,9 @@ class Book:
         return Bibliography.read(self.root / "docs/references.bib")
 
     @cached_property
-    def lost(self) -> dict[str, int]:
-        """The pages that cannot be read to their end, each with the first line that is lost."""
-        return {page.path: page.lost for page in self.pages if page.lost}
+    def lost(self) -> set[str]:
+        """The pages of which only the reason is told that they cannot be read."""
+        return {page.path for page in self.pages if page.is_lost}
 
     @cached_property
     def obstacles(self) -> list[Finding]:

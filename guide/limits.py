@@ -24,12 +24,12 @@ _NESTED = re.compile(r"\s*(?:(?:[-*+>:]|\d+\.)\s*){12}(?!\s*[-*]*$)|\s{60}\S|/{2
 def page(lines: list[str]) -> Iterator[tuple[int, str]]:
     """What is too much on a page, as ``(line, what)``, lines counted from 1."""
     for first, text in spans.paragraphs(lines):
+        fullest = max("[`$<", key=text.count)
         if len(text) > CHARACTERS:
             yield first + 1, f"the paragraph has {len(text):,} characters; the most is {CHARACTERS:,}"
-        for sign in "[`$<":
-            if (count := text.count(sign)) > SIGNS:
-                yield first + 1, f"the paragraph has {count:,} times {sign}; the most is {SIGNS}"
-        if (depth := _depth(text)) > DEPTH:
+        elif (count := text.count(fullest)) > SIGNS:
+            yield first + 1, f"the paragraph has {count:,} times {fullest}; the most is {SIGNS}"
+        elif (depth := _depth(text)) > DEPTH:
             yield first + 1, f"the paragraph has {depth:,} brackets within one another; the most is {DEPTH}"
     for number, line in enumerate(lines, 1):
         if _NESTED.match(line):

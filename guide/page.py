@@ -161,13 +161,11 @@ class Page:
         return [(line + self.front_end, what) for line, what in limits.page(self.lines[self.front_end :])]
 
     @cached_property
-    def lost(self) -> int:
-        """The first line from which on nothing is what its writer meant; 0 if all of it is."""
-        if self.garbled or self.excess or (self.lines[0].rstrip() == "---" and not self.front_end):
-            return 1
-        if any(fence.meant for fence in self.fences):
-            return 1
-        return next((fence.line for fence in self.fences if not fence.closed), 0)
+    def is_lost(self) -> bool:
+        """Whether so much of it is not what its writer meant that only the reason is worth telling."""
+        never_closed = self.lines[0].rstrip() == "---" and not self.front_end
+        astray = any(fence.meant or not fence.closed for fence in self.fences)
+        return bool(self.garbled or self.excess or never_closed or astray)
 
     @cached_property
     def garbled(self) -> int:
@@ -182,16 +180,21 @@ class Page:
             match = _FENCE.match(line)
             if number <= self.front_end or self.excess:
                 rest.append("")
-            elif opening:
+                continue
+            name = match["info"].strip().lstrip("{.").split(" ")[0].rstrip("}") if match else ""
+            if opening and match and match["mark"] == opening[0] and name in FENCES:
+                # No block of the book holds another: the end of this one was forgotten.
+                fences.append(Fence(opening[2], opening[3], number - 1, "\n".join(body), closed=False))
+                opening = None
+            if opening:
                 rest.append("")
-                mark, indent, name, start = opening
-                if match and not match["info"].strip() and match["mark"] == mark:
-                    fences.append(Fence(name, start, number, "\n".join(body)))
+                mark, indent, kind, start = opening
+                if match and not name and match["mark"] == mark:
+                    fences.append(Fence(kind, start, number, "\n".join(body)))
                     opening = None
                 else:
                     body.append(line[indent:] if not line[:indent].strip() else line.lstrip())
             elif match:
-                name = match["info"].strip().lstrip("{.").split(" ")[0].rstrip("}")
                 opening, body = (match["mark"], len(match["indent"]), name, number), []
                 rest.append("")
             else:

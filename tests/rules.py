@@ -2,15 +2,13 @@
 
 A rule is a file. Its docstring says why the rule exists, ``FIX`` what usually repairs a finding, and ``findings`` looks
 at one ``page`` or at the whole ``book`` (in ``tests/site``: at the whole ``site``), whichever its parameter is called.
-``FIRST`` marks the rules that tell why a page cannot be read: what other rules see in it from there on is no mistake of
-its own.
+``FIRST`` marks the rules that tell why a page cannot be read: what other rules see in it is no mistake of its own.
 """
 
 from __future__ import annotations
 
 import importlib
 import inspect
-import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,8 +34,7 @@ class Rule:
         each = "page" in inspect.signature(self.look).parameters
         found = [finding for part in (subject.pages if each else [subject]) for finding in self.look(part)]
         if not self.is_first:
-            lost = getattr(subject, "lost", {})
-            found = [finding for finding in found if finding.line < lost.get(finding.file, math.inf)]
+            found = [finding for finding in found if finding.file not in getattr(subject, "lost", ())]
         return sorted(replace(finding, rule=self.id, fix=finding.fix or self.fix) for finding in found)
 
 
