@@ -37,9 +37,11 @@ ANYWHERE = {"id", "class", "title", "lang", "dir", "role", "tabindex", "hidden"}
 BEGINNINGS = ("aria-", "data-")
 
 TEXT = """
-article,aside,div,section,p,span,br,wbr,hr,h1,h2,h3,h4,h5,h6,header,footer,nav
+article,div,section,p,span,br,wbr,hr,h1,h2,h3,h4,h5,h6,header,footer,nav
 abbr,b,cite,code,dfn,em,i,kbd,mark,pre,samp,small,strong,sub,sup,s,u,var,q,blockquote,ins,del
 dl,dt,dd,ul,li,figure,figcaption,summary,table,thead,tbody,tfoot,tr,caption
+aside popover
+button type popovertarget
 a href name
 img src alt width height loading decoding
 ol start reversed
@@ -184,6 +186,8 @@ def _wrong(node: LexborNode, allowed: dict[str, set[str]]) -> Iterator[str]:
         yield f"a drawing uses what is elsewhere: {given.get('href')}"
     elif tag == "input" and allowed is ARTICLE and given.get("type") != "radio":
         yield "no page has a field of its own"
+    elif tag == "button" and allowed is ARTICLE and given.get("popovertarget") != "diagram-legend":
+        yield "no page has a button of its own"
     elif tag == "script" and not _is_ours(node):
         yield "no template has this script"
     elif tag == "meta" and not _says(node):

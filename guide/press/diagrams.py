@@ -46,6 +46,14 @@ def check(sources: list[str]) -> list[Finding | None]:
     return [_finding(source, drawing) for source, drawing in zip(sources, draw(sources), strict=True)]
 
 
+def misread(sources: list[str]) -> list[list[Finding]]:
+    """What a reader would misread in each of ``sources`` as it is laid out; empty for what cannot be drawn at all.
+
+    A finding's line counts from the source's first line.
+    """
+    return [[Finding(**fault) for fault in drawing.get("faults", [])] for drawing in draw(sources)]
+
+
 def freeze(site: Path, docs: Path = ROOT / "docs") -> list[Finding]:
     """Put an SVG in place of each Mermaid block of each page of ``site``.
 
@@ -76,7 +84,7 @@ def draw(sources: list[str]) -> list[dict]:
     """One drawing a source, from the cache where it is there.
 
     Returns:
-        ``{"svg": …}``; ``{"line": …, "message": …}`` where the author has made a mistake, ``{"crash": …}`` where the book
+        ``{"svg": …, "faults": [{"line": …, "message": …}]}``; ``{"line": …, "message": …}`` where the author has made a mistake, ``{"crash": …}`` where the book
         has.
     """
     missing = [source for source in dict.fromkeys(sources) if not _kept(source).is_file()]

@@ -33,19 +33,22 @@ OPEN_FOLDS = "() => document.querySelectorAll('details').forEach(fold => { fold.
 OTHER_PALETTE = "() => document.querySelector('[data-md-component=palette] label:not([hidden])').click()"
 # A closed fold shows no drawing, and is opened for the last looks.
 DRAWINGS = """figures => figures.filter(figure => !figure.closest("details:not([open])")).map(figure => {
-  const svg = figure.querySelector("svg"), box = svg?.getBoundingClientRect();
+  // Of two drawings, the one that fits its frame is shown.
+  const [svg, ...others] = [...figure.querySelectorAll("svg")].filter(svg => getComputedStyle(svg).display !== "none");
+  const box = svg?.getBoundingClientRect();
   const scale = svg?.getScreenCTM()?.a ?? 0;
   const texts = [...(svg?.querySelectorAll("text") ?? [])].filter(text => text.textContent.trim());
   return {
     name: figure.id,
-    shown: Math.min(box?.width, box?.height) > 40 && svg.checkVisibility({ opacityProperty: true }),
+    shown: !others.length && Math.min(box?.width, box?.height) > 40 && svg.checkVisibility({ opacityProperty: true }),
     texts: texts.length,
     pixels: Math.min(...texts.map(text => parseFloat(getComputedStyle(text).fontSize) * scale)),
     labeled: !!svg?.getAttribute("aria-labelledby"),
   };
 })"""
 CUT = """figures => figures.map(figure => {
-  const drawing = figure.querySelector("svg").getBoundingClientRect(), box = figure.getBoundingClientRect();
+  const shown = [...figure.querySelectorAll("svg")].find(svg => getComputedStyle(svg).display !== "none");
+  const drawing = shown.getBoundingClientRect(), box = figure.getBoundingClientRect();
   const { breakInside } = getComputedStyle(figure);
   return { name: figure.id, height: box.height, over: drawing.right - box.right, breakInside };
 })"""

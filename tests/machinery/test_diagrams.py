@@ -10,6 +10,8 @@ import mermaid2
 import pytest
 
 from guide.diagram import description, findings, title
+from guide.markdown.diagrams import LEGEND
+from tests.source.diagram_class import CLASSES
 
 GOOD = """\
 flowchart LR
@@ -22,26 +24,43 @@ flowchart LR
 """
 
 
-def figures(*sources: str) -> list[etree.Element]:
+def page(*sources: str) -> etree.Element:
     fence = {"name": "mermaid", "class": "mermaid", "format": mermaid2.fence_mermaid_custom}
-    page = markdown.markdown(
+    text = markdown.markdown(
         "\n\n".join(f"```mermaid\n{source}```" for source in sources),
         extensions=["pymdownx.superfences", "guide.diagrams"],
         extension_configs={"pymdownx.superfences": {"custom_fences": [fence]}},
     )
-    return etree.fromstring(f"<page>{page}</page>").findall("figure")
+    return etree.fromstring(f"<page>{text}</page>")
+
+
+def figures(*sources: str) -> list[etree.Element]:
+    return page(*sources).findall("figure")
 
 
 def test_the_figure_has_an_address_a_caption_and_a_named_frame():
     (figure,) = figures(GOOD)
     frame = figure.find("div")
     assert figure.get("id") == "figure-the-serving-path"
-    assert figure.findtext("figcaption") == "The serving path"
+    assert figure.find("figcaption").text == "The serving path"
     assert (frame.get("role"), frame.get("tabindex"), frame.get("aria-label")) == (
-        "region",
+        "group",
         "0",
         "Diagram: The serving path",
     )
+
+
+def test_every_figure_has_a_button_for_the_one_legend():
+    whole = page(GOOD, GOOD)
+    assert [button.get("popovertarget") for button in whole.iterfind("figure/figcaption/button")] == ["diagram-legend"] * 2
+    (legend,) = whole.findall("aside")
+    assert (legend.get("id"), legend.get("popover")) == ("diagram-legend", "")
+    assert [look.get("class") for look in legend.iter("dt")] == [look for look, *_ in LEGEND]
+    assert page().find("aside") is None
+
+
+def test_the_legend_explains_every_look_that_a_drawing_may_have():
+    assert set(CLASSES) <= {look for look, *_ in LEGEND}
 
 
 def test_the_source_reaches_the_browser_as_it_was_written():

@@ -30,7 +30,7 @@ KINDS = {
     "sequence": "sequenceDiagram\n" + NAMED.format("Calls") + "    A->>B: ask\n    B-->>A: answer\n    Note over A,B: 20 ms\n",
     "state": "stateDiagram-v2\n" + NAMED.format("Rollout") + "    [*] --> Canary\n    Canary --> Full: holds\n",
     "timeline": "timeline\n" + NAMED.format("Minutes") + "    0 to 5 : Clarify\n    5 to 10 : Frame\n",
-    "gantt": "gantt\n" + NAMED.format("Budget") + "    dateFormat x\n    axisFormat %L ms\n    Search :a, 0, 20ms\n",
+    "gantt": "gantt\n" + NAMED.format("Budget") + "    dateFormat x\n    axisFormat %L ms\n    tickInterval 10millisecond\n    Search :a, 0, 20ms\n",
     "chart": "xychart-beta\n" + NAMED.format("Recall") + "    x-axis [a, b]\n    bar [1, 2]\n",
     "quadrants": "quadrantChart\n" + NAMED.format("Effort") + "    Rules: [0.2, 0.7]\n",
 }
@@ -61,14 +61,14 @@ def said():
 
 
 def drawing(source: str) -> etree.Element:
-    return etree.fromstring(
-        diagrams.draw([source])[0]["svg"].replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    )
+    """As it is drawn where there is room."""
+    first = re.match(r"<svg.*?</svg>", diagrams.draw([source])[0]["svg"], re.DOTALL)[0]
+    return etree.fromstring(first.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))
 
 
 def test_every_kind_the_book_uses_is_drawn_in_its_style():
     for kind, drawn in zip(KINDS, diagrams.draw(list(KINDS.values())), strict=True):
-        assert f'class="drawing {kind}"' in drawn["svg"], drawn
+        assert re.match(rf'<svg [^>]*class="drawing {kind}[ "]', drawn["svg"]), drawn
 
 
 def test_a_drawing_is_small_named_and_free_of_what_the_page_says_once():
@@ -118,6 +118,68 @@ def test_what_the_book_itself_cannot_draw_is_no_mistake_of_the_author_and_is_not
     assert "The book's own code" in found.message and "TypeError: it broke" in found.message
     assert found.line == 1 and "report it" in found.fix
     assert diagrams.check([source]) == [None]
+
+
+PHONE = 328
+WIDE = "flowchart LR\n" + NAMED.format("Wide") + "    a[Alpha] -- what it hands on --> b[Beta and more] --> c[Gamma] --> d[Delta] --> e[Epsilon]\n"
+
+
+def test_a_drawing_too_wide_for_a_phone_is_drawn_once_more_and_that_fits():
+    wide, tall = re.findall(r"<svg.*?</svg>", diagrams.draw([WIDE])[0]["svg"], re.DOTALL)
+    (least, width), (most, tall_width) = (
+        map(int, re.search(r'width="(\d+)".*?min-width:(\d+)px', each).group(2, 1)) for each in (wide, tall)
+    )
+    assert least > PHONE and width > tall_width
+    assert most <= PHONE
+    # diagrams.css shows the first from a frame on in which its text can be read.
+    assert least <= int(re.search(r'class="drawing flowchart from-(\d+)"', wide)[1])
+    assert 'class="drawing flowchart narrow"' in tall
+    assert re.findall(r">([^<>]+)</t", wide)[2:] and set(" ".join(re.findall(r">([^<>]+)</t", wide)).split()) == set(
+        " ".join(re.findall(r">([^<>]+)</t", tall)).split()
+    )
+
+
+def test_every_frame_from_which_a_drawing_is_wide_has_its_rule():
+    css = (diagrams.ASSETS / "stylesheets/diagrams.css").read_text("utf-8")
+    steps = re.search(r"STEPS = \{ by: (\d+), most: (\d+) \}", (diagrams.ASSETS / "javascripts/diagrams/draw.mjs").read_text("utf-8"))
+    by, most = map(int, steps.groups())
+    for step in range((PHONE // by + 1) * by, most + 1, by):
+        assert f"(width < {step}px) {{ .from-{step}.drawing {{ display: none; }} .from-{step} + .narrow {{ display: block; }} }}" in css
+
+
+def test_a_small_drawing_is_drawn_once():
+    assert diagrams.draw(["flowchart LR\n" + NAMED.format("Small") + "    a --> b\n"])[0]["svg"].count("<svg") == 1
+
+
+FAULTS = {
+    "runs behind “Prices”": (
+        "flowchart TB\n"
+        + NAMED.format("Loop")
+        + """\
+    rows[Rows] --> guests[Guests] --> log[Log] --> train --> gate
+    rows --> hosts --> prices[Prices] --> rows
+    gate --> rows
+    gate --> old --> rows
+    log --> market[By market: coverage]
+    market --> duty
+""",
+        8,
+    ),
+    "drawn over each other": ("quadrantChart\n" + NAMED.format("Effort") + "    Rules: [0.2, 0.7]\n    Rulers: [0.21, 0.71]\n", 4),
+    "A word is broken": ("flowchart LR\n" + NAMED.format("Long") + f"    a --> b\n    b --> c[{'longer' * 12}]\n", 5),
+}
+
+
+@pytest.mark.parametrize("says", FAULTS)
+def test_what_a_reader_would_misread_is_told_with_its_line(says):
+    source, line = FAULTS[says]
+    (found,) = diagrams.misread([source])[0]
+    assert says in found.message
+    assert found.line == line
+
+
+def test_a_good_drawing_and_one_that_cannot_be_drawn_have_nothing_to_misread():
+    assert diagrams.misread([FLOW, *KINDS.values(), "flowchart LR\n  a -->\n"]) == [[]] * (len(KINDS) + 2)
 
 
 def test_text_is_never_smaller_than_twelve_pixels():
@@ -171,7 +233,7 @@ def test_finishing_freezes_every_diagram_and_leaves_no_trace_of_mermaid(site):
     (site / "index.html").write_text(page(FLOW, KINDS["sequence"], FLOW), encoding="utf-8")
     assert finish(site) == []
     text = (site / "index.html").read_text(encoding="utf-8")
-    assert text.count("<svg") == 3
+    assert len(re.findall(r'class="drawing (?!\w+ narrow)', text)) == 3
     assert "mermaid" not in text and "diagrams-live" not in text and "guide.mjs" in text
     ids = re.findall(r' id="([^"]+)"', text)
     assert len(ids) == len(set(ids))

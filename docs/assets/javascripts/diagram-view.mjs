@@ -1,7 +1,10 @@
-// A diagram at full size: a dialog that zooms with + - 0 and pans by dragging or scrolling.
+// A diagram in the whole window: a dialog that begins with all of it in sight, zooms with + - 0 and pans by dragging
+// or scrolling.
 
 const STEP = 1.25;
-const [SMALLEST, LARGEST] = [0.4, 6];
+const [SMALLEST, LARGEST] = [0.2, 6];
+// A small drawing in a large window.
+const ENLARGED = 2;
 
 const button = (label, text, act) => {
   const element = document.createElement("button");
@@ -26,6 +29,7 @@ function makeView() {
   const sheet = box("diagram-view-sheet");
   const canvas = box("diagram-view-canvas", sheet);
   let frame;
+  let opener;
   let first = 1;
   let scale = 1;
 
@@ -60,7 +64,7 @@ function makeView() {
       button("Zoom out", "−", keys["-"]),
       percent,
       button("Zoom in", "+", keys["+"]),
-      button("Reset zoom", "Reset", keys["0"]),
+      button("Fit the whole drawing", "Fit", keys["0"]),
       button("Close", "Close", () => dialog.close()),
     ),
     canvas,
@@ -73,11 +77,22 @@ function makeView() {
     event.preventDefault();
     keys[event.key]();
   });
+  canvas.addEventListener(
+    "wheel",
+    (event) => {
+      // Two fingers on a trackpad.
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      zoom(scale * Math.exp(-event.deltaY / 200));
+    },
+    { passive: false },
+  );
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => {
     // Back where it came from: a copy would repeat its ids, and could not be made of a drawing in a shadow root.
     frame.append(...sheet.childNodes);
     frame.style.height = "";
+    opener.focus({ preventScroll: true });
   });
   canvas.addEventListener("pointerdown", (event) => {
     if (event.pointerType === "mouse" && event.button === 0) canvas.setPointerCapture(event.pointerId);
@@ -90,6 +105,7 @@ function makeView() {
   document.body.append(dialog);
 
   return (figure) => {
+    opener = figure.querySelector(".diagram-open");
     frame = figure.querySelector(".diagram-frame");
     title.textContent = figure.querySelector("figcaption")?.firstChild.textContent ?? "Diagram";
     frame.style.height = `${frame.offsetHeight}px`;
@@ -97,8 +113,7 @@ function makeView() {
     dialog.showModal();
     scale = 1;
     sheet.style.zoom = 1;
-    const room = Math.min(canvas.clientWidth / sheet.offsetWidth, canvas.clientHeight / sheet.offsetHeight);
-    first = Math.min(2, Math.max(1, room));
+    first = Math.min(ENLARGED, canvas.clientWidth / sheet.offsetWidth, canvas.clientHeight / sheet.offsetHeight);
     zoom(first);
     canvas.scrollTo(0, 0);
     canvas.focus();
@@ -108,9 +123,13 @@ function makeView() {
 export default function start(root) {
   for (const figure of root.querySelectorAll("figure.diagram")) {
     const caption = figure.querySelector("figcaption");
-    const name = caption?.textContent ?? "diagram";
-    const open = button(`Full size: ${name}`, "Full size", () => (view ??= makeView())(figure));
+    const name = caption?.firstChild.textContent ?? "diagram";
+    const show = () => (view ??= makeView())(figure);
+    const open = button(`Full size: ${name}`, "Full size", show);
     open.className = "diagram-open";
-    (caption ?? figure).append(open);
+    if (caption) caption.firstChild.after(open);
+    else figure.append(open);
+    // Whoever has just marked some words wants those.
+    figure.querySelector(".diagram-frame").addEventListener("click", () => getSelection().isCollapsed && show());
   }
 }

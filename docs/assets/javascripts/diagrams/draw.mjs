@@ -2,9 +2,10 @@
 // somebody writes, and for the press, which publishes what draw() returns.
 // The two look the same because Mermaid only lays a drawing out; every color and line comes from diagrams.css.
 
-import { rewrite } from "./rewrite.mjs";
+import { faults } from "./geometry.mjs";
+import { arrange, ID, serialize, slim } from "./rewrite.mjs";
 
-export { ID } from "./rewrite.mjs";
+export { ID };
 
 const library = new URL("../../vendor/mermaid/mermaid.min.js", import.meta.url);
 
@@ -27,21 +28,51 @@ const config = {
   htmlLabels: false,
   fontFamily: FONT,
   themeVariables: { fontSize: "14px" },
-  flowchart: { htmlLabels: false, nodeSpacing: 28, rankSpacing: 36, padding: 10, wrappingWidth: 180, subGraphTitleMargin: { top: 2, bottom: 8 } },
-  state: { nodeSpacing: 36, rankSpacing: 36 },
-  sequence: { actorFontSize: 14, messageFontSize: 14, noteFontSize: 14, height: 40, width: 120, actorMargin: 40, boxMargin: 8, mirrorActors: false },
-  gantt: { fontSize: 13, sectionFontSize: 13, barHeight: 26, barGap: 5, topPadding: 50, leftPadding: 110, useWidth: 760 },
   timeline: { disableMulticolor: true },
-  xyChart: { width: 640, height: 400 },
-  quadrantChart: { chartWidth: 480, chartHeight: 480, quadrantLabelFontSize: 14, pointLabelFontSize: 13, xAxisLabelFontSize: 14, yAxisLabelFontSize: 14 },
+};
+
+// The widest that keep their text at 12 px in the column of a laptop (720 px), and in that of a phone (328 px).
+const COLUMN = 840;
+const PHONE = 382;
+// The frames from which on diagrams.css shows the wide one of two; the last is wider than any.
+const STEPS = { by: 40, most: 960 };
+// From the roomiest on, until one fits: the pixels between boxes, between ranks, around a label, and those after which
+// it goes on in a new line.
+const WIDE = [[28, 36, 10, 180], [32, 48, 10, 150], [24, 40, 10, 120], [16, 34, 8, 100]];
+const TALL = [[20, 32, 8, 120], [12, 28, 6, 100], [8, 28, 5, 84], [6, 26, 4, 72], [6, 26, 4, 60], [6, 26, 4, 48]];
+const flowchart = ([nodeSpacing, rankSpacing, padding, line]) => ({
+  line,
+  flowchart: { htmlLabels: false, nodeSpacing, rankSpacing, padding, wrappingWidth: 400, subGraphTitleMargin: { top: 2, bottom: 8 } },
+});
+const sequence = (width, actorMargin, wrap) => ({
+  sequence: { actorFontSize: 14, messageFontSize: 14, noteFontSize: 14, height: 40, boxMargin: 8, mirrorActors: false, wrapPadding: 4, width, actorMargin, wrap },
+});
+const gantt = (useWidth, leftPadding) => ({
+  gantt: { fontSize: 13, sectionFontSize: 13, barHeight: 26, barGap: 5, topPadding: 50, useWidth, leftPadding },
+});
+const quadrants = (chartWidth, chartHeight) => ({
+  quadrantChart: { chartWidth, chartHeight, quadrantLabelFontSize: 14, pointLabelFontSize: 13, xAxisLabelFontSize: 14, yAxisLabelFontSize: 14 },
+});
+const LAYOUTS = {
+  flowchart: { wide: WIDE.map(flowchart), tall: TALL.map(flowchart) },
+  state: { wide: [{ state: { nodeSpacing: 36, rankSpacing: 36 } }], tall: [{ state: { nodeSpacing: 16, rankSpacing: 30 } }] },
+  sequence: {
+    wide: [sequence(120, 40, false), sequence(150, 30, true), sequence(120, 20, true)],
+    tall: [sequence(120, 12, true), sequence(90, 10, true), sequence(72, 6, true), sequence(60, 4, true)],
+  },
+  gantt: { wide: [gantt(760, 110)], tall: [gantt(PHONE, 70)] },
+  chart: { wide: [{ xyChart: { width: 640, height: 400 } }], tall: [{ xyChart: { width: PHONE, height: 320 } }] },
+  quadrants: { wide: [quadrants(480, 480)], tall: [quadrants(PHONE, PHONE)] },
+  timeline: { wide: [{}], tall: [] },
 };
 
 /**
- * Draws one diagram.
+ * Draws one diagram: as it is written, and once more for a phone if that would have to scroll there.
  *
  * @param {string} source Mermaid.
- * @returns {Promise<{svg: string} | {line: number, message: string}>} an SVG whose ids contain ID, or what is wrong
- *   in which line of the source, counted from 1.
+ * @returns {Promise<{svg: string, faults: object[]} | {line: number, message: string}>} one SVG or two, whose ids
+ *   contain ID, and what is wrong with how they are laid out; or what Mermaid does not understand. A line counts from
+ *   the source's first.
  * @throws {Error} what Mermaid reads, it or the book's own code cannot draw: nothing the author wrote is wrong.
  */
 export async function draw(source) {
@@ -58,15 +89,79 @@ export async function draw(source) {
   }
   const kind = KINDS[diagram.type];
   if (!kind) return { line: 1, message: `The book has no style for a diagram of the kind ${diagram.type}.` };
+  const parts = diagram.db.getData?.() ?? { nodes: [], edges: [] };
+  const wide = await fit(LAYOUTS[kind].wide, COLUMN, (layout) => lay(mermaid, text, kind, parts, layout, ID));
+  let tall;
+  if (wide.width > PHONE) {
+    tall = await fit(LAYOUTS[kind].tall, PHONE, (layout) => lay(mermaid, turned(text), kind, parts, layout, `${ID}n`));
+  }
+  const drawn = tall?.width < wide.width ? [wide, tall] : [wide];
+  const from = Math.min(Math.ceil(parseFloat(wide.svg.style.minWidth) / STEPS.by) * STEPS.by, STEPS.most);
+  return {
+    svg: drawn.length > 1 ? serialize(wide.svg, `from-${from}`) + serialize(tall.svg, "narrow") : serialize(wide.svg),
+    faults: [...wide.wrong, ...only(tall?.wrong ?? [], wide.wrong)].map(({ words, message }) => ({ line: place(words, told), message })),
+  };
+}
+
+/** The faults of the drawing for a phone that the wide one has not. */
+const only = (tall, wide) =>
+  tall
+    .filter(({ message }) => !wide.some((other) => other.message === message))
+    .map(({ words, message }) => ({ words, message: `On a phone: ${message}` }));
+
+/** The first layout that is right and no wider than `most`; if there is none, the first that is right, or the first. */
+async function fit(layouts, most, lay) {
+  const tried = [];
+  for (const layout of layouts) {
+    const laid = await lay(layout);
+    if (!laid.wrong.length && laid.width <= most) return laid;
+    tried.push(laid);
+  }
+  const narrowest = (all) => all.reduce((best, each) => (!best || each.width < best.width ? each : best), undefined);
+  return narrowest(tried.filter(({ wrong }) => !wrong.length)) ?? narrowest(tried);
+}
+
+/** A flowchart from left to right, from top to bottom. */
+const turned = (text) => text.replace(/^(\s*(?:flowchart|graph)\s+)(?:LR|RL)\b/, "$1TB").replace(/^(\s*direction\s+)(?:LR|RL)\b/gm, "$1TB");
+
+async function lay(mermaid, text, kind, parts, { line, ...layout }, id) {
+  mermaid.initialize({ ...config, ...layout });
+  const told = line ? wrapped(text, parts, line) : text;
   const stage = document.createElement("div");
   stage.className = "drawing-stage drawing";
   document.body.append(stage);
   try {
-    stage.innerHTML = (await mermaid.render("drawing", text, stage)).svg;
-    return { svg: await rewrite(stage.querySelector("svg"), kind, diagram.db.getData?.().nodes ?? []) };
+    stage.innerHTML = (await mermaid.render("drawing", told, stage)).svg;
+    const svg = stage.querySelector("svg");
+    arrange(svg, kind, parts.nodes);
+    const wrong = faults(svg, parts, text);
+    await slim(svg, id);
+    return { svg, wrong, width: Number(svg.getAttribute("width")) };
   } finally {
     stage.remove();
   }
+}
+
+/** The flowchart with its labels broken between words: Mermaid would break a word that is longer than a line. */
+function wrapped(text, { nodes, edges }, most) {
+  const ruler = new OffscreenCanvas(1, 1).getContext("2d");
+  ruler.font = `14px "${FONT}"`;
+  const width = (words) => ruler.measureText(words).width;
+  const lines = (label) => label.split(" ").reduce((done, word) => {
+    const longer = `${done.at(-1)} ${word}`;
+    return done.length && width(longer.split(/<br\s*\/?>/).at(-1)) <= most ? [...done.slice(0, -1), longer] : [...done, word];
+  }, []).join("<br>");
+  const labels = new Set([...nodes, ...edges].map(({ label }) => label).filter((label) => label?.includes(" ")));
+  return [...labels].reduce((done, label) => {
+    const around = new RegExp(`([[({|"/\\\\]|--\\s|-\\.\\s|==\\s)${RegExp.escape(label)}(?=[\\])}|"/\\\\]|\\s--|\\s\\.-|\\s==)`, "g");
+    return done.replace(around, (_, before) => before + lines(label));
+  }, text);
+}
+
+/** The line that holds all of `words`, or else the most of them. */
+function place(words, told) {
+  const held = ({ text }) => words.filter((word) => word.split(" ").every((part) => text.includes(part))).length;
+  return told.reduce((best, line) => (held(line) > held(best) ? line : best)).number;
 }
 
 let loading;

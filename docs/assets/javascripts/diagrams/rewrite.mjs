@@ -9,34 +9,42 @@ const stylesheet = new URL("../../stylesheets/diagrams.css", import.meta.url);
 export const ID = "\ufdd0";
 
 const LEAST_TEXT = 12;
-const MARGIN = 8;
+const MARGIN = 4;
 
 const LOOK = ["style", "fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-family", "font-weight",
   "font-style", "opacity", "alignment-baseline", "role", "aria-roledescription", "name", "transform-origin"];
 const NUMBERS = ["x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "width", "height", "points",
   "transform", "viewBox", "refX", "refY", "markerWidth", "markerHeight"];
 
-let classes;
-
 /**
- * Rewrites what Mermaid has drawn; it has to stand in the document, for its text to have a size.
+ * Sets the text in lines, each group's title in its corner and stadiums with round ends: what a drawing looks like.
  *
- * @param {SVGSVGElement} svg changed, too.
+ * @param {SVGSVGElement} svg as Mermaid has drawn it; it has to stand in the document, for its text to have a size.
  * @param {string} kind the class by which diagrams.css knows it.
  * @param {{domId?: string, shape?: string}[]} nodes Mermaid's.
- * @returns {Promise<string>} an SVG whose ids contain ID.
  */
-export async function rewrite(svg, kind, nodes) {
-  // A class that no rule of the style sheet names is dead weight.
-  classes ??= new Set((await (await fetch(stylesheet)).text()).match(/(?<=\.)[a-z][\w-]*/gi));
-  const words = ["title", "desc"].map((tag) => svg.querySelector(`:scope > ${tag}`)?.textContent.trim().replace(/\s+/g, " "));
-  svg.querySelectorAll("style, script, title, desc").forEach((element) => element.remove());
+export function arrange(svg, kind, nodes) {
   svg.setAttribute("class", `drawing ${kind}`);
-
+  svg.querySelectorAll("style, script").forEach((element) => element.remove());
   svg.querySelectorAll("text").forEach(settle);
   svg.querySelectorAll(".cluster > .cluster-label").forEach(raise);
   const stadiums = nodes.filter(({ shape }) => shape === "stadium");
   stadiums.forEach(({ domId }) => roundEnds(svg.querySelector(`#${CSS.escape(`${svg.id}-${domId}`)}`)));
+}
+
+let classes;
+
+/**
+ * Takes away what a drawing does not need to look as it does.
+ *
+ * @param {SVGSVGElement} svg arranged, and still in the document.
+ * @param {string} id what its ids begin with.
+ */
+export async function slim(svg, id) {
+  // A class that no rule of the style sheet names is dead weight.
+  classes ??= new Set((await (await fetch(stylesheet)).text()).match(/(?<=\.)[a-z][\w-]*/gi));
+  const words = ["title", "desc"].map((tag) => svg.querySelector(`:scope > ${tag}`)?.textContent.trim().replace(/\s+/g, " "));
+  svg.querySelectorAll("title, desc").forEach((element) => element.remove());
   // A rough shape is drawn twice, as ground and as outline; one path can be both.
   svg.querySelectorAll('path[stroke="none"]:has(+ path[fill="none"])').forEach((ground) => {
     ground.setAttribute("d", `${ground.getAttribute("d")} Z`);
@@ -57,8 +65,15 @@ export async function rewrite(svg, kind, nodes) {
   const inside = [...svg.querySelectorAll("*")].reverse();
   inside.forEach((element) => empty(element) && element.remove());
   inside.forEach((element) => element.tagName === "g" && fold(element));
-  shorten(svg, referenced);
-  return serialize(svg, words);
+  shorten(svg, referenced, id);
+  frame(svg);
+  name(svg, words, id);
+}
+
+/** The markup of a slim drawing, with these classes. */
+export function serialize(svg, ...names) {
+  svg.classList.add(...names);
+  return new XMLSerializer().serializeToString(svg).replace(' xmlns="http://www.w3.org/2000/svg"', "");
 }
 
 /** One element a line of text, where Mermaid writes one a word. */
@@ -126,7 +141,9 @@ function empty(element) {
 function round(element) {
   for (const name of NUMBERS) {
     const value = element.getAttribute(name);
-    if (value?.includes(".")) element.setAttribute(name, value.replace(/-?\d*\.\d+(e-?\d+)?/g, (number) => decimal(Number(number))));
+    // Lines of text stand evenly only to a tenth of a pixel; nothing else needs one.
+    const short = (number) => decimal(Number(number), name === "y" ? 1 : 0);
+    if (value?.includes(".")) element.setAttribute(name, value.replace(/-?\d*\.\d+(e-?\d+)?/g, short));
   }
 }
 
@@ -150,17 +167,17 @@ function fold(group) {
   if (!group.id && !group.hasAttribute("class") && !group.hasAttribute("transform")) group.replaceWith(...group.childNodes);
 }
 
-function shorten(svg, referenced) {
+function shorten(svg, referenced, id) {
   const short = new Map();
   svg.querySelectorAll("[id]").forEach((element) => {
-    if (referenced.has(element.id)) short.set(element.id, `${ID}${short.size}`);
+    if (referenced.has(element.id)) short.set(element.id, `${id}${short.size}`);
     element.id = short.get(element.id) ?? "";
     if (!element.id) element.removeAttribute("id");
   });
   svg.querySelectorAll("*").forEach((element) => {
     for (const { name, value } of [...element.attributes]) {
-      const id = value.match(/^(?:url\()?#([^)]+)\)?$/)?.[1];
-      if (short.has(id)) element.setAttribute(name, value.replace(id, short.get(id)));
+      const long = value.match(/^(?:url\()?#([^)]+)\)?$/)?.[1];
+      if (short.has(long)) element.setAttribute(name, value.replace(long, short.get(long)));
     }
   });
 }
@@ -179,25 +196,25 @@ function crop(svg) {
   return size;
 }
 
-function serialize(svg, [title, description]) {
+function frame(svg) {
   const { width, height } = crop(svg);
   const least = Math.min(...[...svg.querySelectorAll("text")].map((text) => parseFloat(getComputedStyle(text).fontSize)));
-  const name = (tag, text) => {
-    if (!text) return;
-    const element = document.createElementNS(svg.namespaceURI, tag);
-    element.id = `${ID}${tag[0]}`;
-    element.textContent = text;
-    return element;
-  };
-  const words = [name("title", title), name("desc", description)];
-  svg.prepend(...words.filter(Boolean));
   for (const { name } of [...svg.attributes]) if (!["class", "viewBox"].includes(name)) svg.removeAttribute(name);
   svg.setAttribute("width", width);
   svg.setAttribute("height", height);
   // Narrower than this, the smallest text would be too small to read, and the frame scrolls instead.
   svg.setAttribute("style", `min-width:${Math.ceil(Math.min(width, (width * LEAST_TEXT) / least))}px`);
+}
+
+function name(svg, [title, description], id) {
   svg.setAttribute("role", "img");
-  if (words[0]) svg.setAttribute("aria-labelledby", words[0].id);
-  if (words[1]) svg.setAttribute("aria-describedby", words[1].id);
-  return new XMLSerializer().serializeToString(svg).replace(' xmlns="http://www.w3.org/2000/svg"', "");
+  const name = (tag, text, attribute) => {
+    if (!text) return;
+    const element = document.createElementNS(svg.namespaceURI, tag);
+    element.id = `${id}${tag[0]}`;
+    element.textContent = text;
+    svg.setAttribute(attribute, element.id);
+    return element;
+  };
+  svg.prepend(...[name("title", title, "aria-labelledby"), name("desc", description, "aria-describedby")].filter(Boolean));
 }
