@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import yaml
 
-from guide import speech
+from guide import spans, speech
 from guide.block.source import EFFECTS, INTERVIEW, KINDS, LEVELS, OPTION, SPEAKERS, Written, fold_id, row_id, scan
 from guide.finding import Finding
 
@@ -175,8 +175,10 @@ def _check_deeper(block: Written, lines: Lines, ids: Ids) -> Iterator[Finding]:
     rule = "deeper-form"
     if block.title and not block.title.endswith("?"):
         yield block.finding(rule, "the fold's title asks nothing", "write the question that the fold answers, with its ?")
-    if "[^" in block.title:
-        yield block.finding(rule, "the fold's title, which stands in lists of contents, cites", "cite in the fold's text")
+    # The lines come with code blank, so that two spaces stand for it.
+    if re.search(r"\[|  ", block.title) or spans.FORMULA.search(block.title):
+        fix = "write the question in words; citations, links, code and formulas belong to the answer"
+        yield block.finding(rule, "the fold's title, which search and lists of contents show, is more than words", fix)
     if "deeper" in block.within:
         yield block.finding(rule, "the fold is within a fold", "close the outer one above it")
     # Fences are blank here, so a fold of nothing but a drawing has lines as well.

@@ -9,6 +9,7 @@ from pathlib import Path
 import markdown
 import pytest
 
+from guide.press import active
 from tests.browser.accessibility import everything
 
 TEXT = """
@@ -29,6 +30,26 @@ Quarantinable at the end.
 ////
 
 [Into the fold](#how-late), [to the fold](#deeper-why-is-the-label-late)
+
+/// clarify | How soon must the answer be there?
+    attrs: {id: clarify-latency}
+    changes: true
+
+Within 100 ms.
+
+The model has to be small.
+///
+
+/// twist | Legal says: no data leaves its region
+    attrs: {id: twist-region}
+    minute: 25
+
+Changes
+:   One model a region.
+
+Stays
+:   The label.
+///
 """
 
 
@@ -37,7 +58,7 @@ def layers(site, served: tuple[Path, str]) -> Iterator[str]:
     """The address of a page of this site with every layer on it, which needs no chapter to stay as it is."""
     folder = served[0] / "layers"
     folder.mkdir()
-    body = markdown.markdown(TEXT, extensions=["attr_list", "toc", "guide.blocks"])
+    body = markdown.markdown(TEXT, extensions=["attr_list", "def_list", "toc", "guide.blocks"])
     frame = (served[0] / "contribute/index.html").read_text("utf-8")
     page = re.sub(r"(<article[^>]*>).*(</article>)", lambda found: found[1] + body + found[2], frame, flags=re.DOTALL)
     (folder / "index.html").write_text(page, "utf-8")
@@ -74,11 +95,16 @@ def test_folds_without_script(browser, address: str, layers: str):
     context.close()
 
 
-def test_layers_for_everybody(tab, layers: str):
+def test_layers_for_everybody(tab, layers: str, served: tuple[Path, str]):
     tab.goto(layers + "#how-late")
     assert tab.get_by_role("note").locator("p").first.inner_text() == "Say it in the room"
     assert tab.locator("#spoken-data").count() == 1
     assert tab.get_by_role("heading", level=3, name="Why is the label late?").count() == 1
     # The question is read once.
     assert tab.locator(".deeper-title > span").bounding_box()["width"] <= 1
+    tab.eval_on_selector_all("details", "folds => folds.forEach(fold => { fold.open = true; })")
+    said = tab.locator("#clarify-latency").inner_text().split("\n\n")
+    assert said[-4:] == ["Interviewer", "Within 100 ms.", "Changes the design", "The model has to be small."]
+    assert tab.locator("#twist-region dd[data-part=stays]").inner_text() == "The label."
+    assert not [*active.findings(layers, (served[0] / "layers/index.html").read_text("utf-8"))]
     assert not (text := "\n".join([*tab.wrong, *everything(tab, set())])), text

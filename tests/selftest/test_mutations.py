@@ -1,4 +1,4 @@
-"""A case study with any one section, diagram, estimate or source taken out fails with a finding that names it."""
+"""A case study with any one section, speech, diagram, plot, estimate or source taken out fails with a finding that names it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from guide.book import Book
 from guide.diagram import anchor, title
-from guide.page import Page
+from guide.page import NAMED, Page
 from tests.rules import ROOT, rules
 
 RULES = {rule.id: rule for rule in rules("source")}
@@ -44,9 +44,14 @@ def mutations(case: str) -> Iterator[tuple[str, str, str, str, str]]:
             if fence.name == "mermaid":
                 name = title(fence.body)
                 yield f"diagram {name}", "link-broken", page.path, text, f"#{anchor(fence.body)}"
-            elif fence.name == "estimate" and (name := re.search(r"^name: *(\w+)", fence.body, re.MULTILINE)):
+            elif fence.name == "estimate" and (name := NAMED.search(fence.body)):
                 noticing = "estimate-value-unknown estimate-unknown-name link-broken"
                 yield f"estimate {name[1]}", noticing, page.path, text, name[1]
+            elif fence.name == "plot" and (name := NAMED.search(fence.body)):
+                yield f"plot {name[1]}", "link-broken", page.path, text, f"#plot-{name[1]}"
+        for block in page.blocks_of("spoken"):
+            step = next(section.title for section in page.sections if block in section)
+            yield f"what is said at {step}", "contract-spoken", page.path, without(page, block.line, block.end), step
     cited = entries(case)
     for key in cited:
         bib = "".join(entry for other, entry in cited.items() if other != key)
