@@ -16,7 +16,7 @@ FOLDERS = ("docs", "overrides")
 # The suffixes of pictures.
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 # The most kilobytes of a file, by the end of its name; pictures have a rule of their own.
-MOST_KB = {".md": 300, ".bib": 1000, ".css": 100, ".mjs": 100, ".woff2": 150, ".txt": 50, "LICENSE": 50}
+MOST_KB = {".md": 300, ".bib": 1000, ".css": 100, ".js": 10, ".mjs": 100, ".woff2": 150, ".txt": 50, "LICENSE": 50}
 MOST_KB |= dict.fromkeys(PICTURES, math.inf)
 VENDORED_KB = MOST_KB | {".js": 4000, ".mjs": 4000}
 TEMPLATES_KB = {".html": 50, ".svg": 20}

@@ -10,6 +10,11 @@ from guide import spans, speech
 from guide.estimate import Sheet
 from guide.page import Page
 
+# Technical prose is read more slowly than a novel, and stopped at for a drawing or for what a sheet concludes.
+WORDS_A_MINUTE = 200
+LOOKED_AT = {"mermaid", "estimate", "plot"}
+MINUTES_A_LOOK = 0.5
+
 # Fewer words are a label or a lead-in, and say nothing of how the page reads.
 _PARAGRAPH_LEAST, _SENTENCE_LEAST = 8, 3
 _NO_PARAGRAPH = re.compile(r"\s*(?:\||[-*+]\s|\d+\.\s|:\s|>)")
@@ -37,14 +42,14 @@ class Layers:
         return self.prose + self.concluded
 
 
-def layers(page: Page, sheet: Sheet) -> Layers:
-    """The layers of ``page``, whose estimates ``sheet`` holds."""
+def layers(page: Page, sheet: Sheet | None) -> Layers:
+    """The layers of ``page``, whose estimates ``sheet`` holds; without it, what they conclude is in none."""
     lines = ["" if _SIGNS.match(line) else line for line in page.plain]
     for block in page.written:
         lines[block.line : block.line + len(block.options)] = [""] * len(block.options)
     found = Layers()
     folds = [block for block in page.written if block.kind == "deeper"]
-    for fence, estimate in zip(page.fences_of("estimate"), sheet.blocks, strict=True):
+    for fence, estimate in zip(page.fences_of("estimate"), sheet.blocks, strict=True) if sheet else ():
         if estimate:
             into = found.deeper if any(fold.line < fence.line < fold.end for fold in folds) else found.concluded
             into.append(estimate.therefore)
@@ -61,6 +66,16 @@ def layers(page: Page, sheet: Sheet) -> Layers:
 def words(lines: list[str]) -> int:
     """Words of one layer."""
     return speech.words("\n".join(lines))
+
+
+def minutes(page: Page) -> int:
+    """How long a first reading of ``page`` takes: what is spoken and the main path, and a look at each drawing and sheet."""
+    found = layers(page, None)
+    folds = [block for block in page.written if block.kind == "deeper"]
+    looks = sum(
+        fence.name in LOOKED_AT and not any(fold.line < fence.line < fold.end for fold in folds) for fence in page.fences
+    )
+    return max(1, round(words(found.prose + found.spoken) / WORDS_A_MINUTE + looks * MINUTES_A_LOOK))
 
 
 @dataclass(frozen=True)

@@ -85,10 +85,11 @@ menclose notation
 """
 # What surrounds the text is the theme's.
 FRAME = """
-body,main,header,footer,nav
+body,main,header,footer
+nav popover
 form name
 input placeholder autocapitalize autocomplete autocorrect spellcheck required value
-button type disabled
+button type disabled popovertarget
 script src type
 """
 HEAD = """
