@@ -1,6 +1,6 @@
 """Units of measure and of counting, and quantities said the way one says them aloud.
 
-`docs/assets/javascripts/estimates.mjs` says numbers by the same rules; a test holds the two together.
+`docs/assets/javascripts/sheet.mjs` says numbers by the same rules; a test holds the two together.
 """
 
 from __future__ import annotations

@@ -251,7 +251,7 @@ def _fill(element: etree.Element, pieces: Iterator[str | etree.Element]) -> None
 
 
 def _data(sheet: Sheet, block: Block) -> str:
-    """What estimates.mjs computes and says the block with, as JSON.
+    """What sheet.mjs computes and says the block with, as JSON.
 
     ``assume`` and ``compute`` hold an array for each row, in the table's order: its name within the block, its value or
     tree, and how to say it (:func:`_speech`); ``fixed`` the same for what the block takes from other pages, with the

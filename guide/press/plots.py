@@ -1,6 +1,6 @@
 """Draw the curves of every plot of the site, in one Chromium, by the module that draws them anew for a reader.
 
-What is kept under ``.cache/`` depends on nothing but that module, the estimates' own, and the page's sheet.
+What is kept under ``.cache/`` depends on nothing but that module, the one that computes, and the page's sheet.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from guide.press.sheets import sheets
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
 CACHE = ROOT / ".cache" / "plots"
-INGREDIENTS = ("estimates.mjs", "plots.mjs")
+INGREDIENTS = ("plots.mjs", "sheet.mjs")
 
 _FRAME = re.compile(
     r'(<figure\b[^>]*\bid="(?P<id>plot-[^"]+)"(?:(?!</figure>).)*?<div class="plot-drawing"[^>]*>)(?=</div>)', re.DOTALL
@@ -31,7 +31,7 @@ _FRAME = re.compile(
 # Stands for nothing on the network: every request is answered from SCRIPTS.
 _ORIGIN = "http://drawing.invalid/"
 _DRAW = """async ([id, data]) => {
-  const [{draw}, {Sheet}] = await Promise.all([import("/plots.mjs"), import("/estimates.mjs")]);
+  const [{draw}, {Sheet}] = await Promise.all([import("/plots.mjs"), import("/sheet.mjs")]);
   const blocks = Object.entries(data).filter(([id]) => id.startsWith("estimate-"));
   return draw(id, data[id], new Sheet(blocks.map(([id, block]) => ({name: id.replace("estimate-", ""), ...block}))));
 }"""

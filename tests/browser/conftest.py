@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
 
 from guide.press.browser import launch
 from tests.published import Site
@@ -26,6 +26,18 @@ def browser() -> Iterator[Browser]:
 def address(site: Site, served: tuple[Path, str]) -> str:
     """Where the finished site is served."""
     return served[1]
+
+
+def serve(page: Page, *folders: Path) -> None:
+    """Open the first folder's ``index.html`` in ``page``; the others hold what it asks for besides."""
+
+    def answer(route: Route) -> None:
+        path = urlsplit(route.request.url).path.lstrip("/") or "index.html"
+        file = next((folder / path for folder in folders if (folder / path).is_file()), None)
+        route.fulfill(path=file) if file else route.fulfill(status=404)
+
+    page.route("**/*", answer)
+    page.goto("http://book.invalid/")
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from guide.press import plots, sheets
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, serve
 from tests.machinery.test_plots import DECIDE, PLOT, render
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
@@ -27,16 +26,6 @@ def folder(tmp_path_factory) -> Path:
     (folder / "index.html").write_text(FRAME % render(("estimate", DECIDE), ("plot", PLOT)), encoding="utf-8")
     assert plots.freeze(folder) == sheets.move(folder) == []
     return folder
-
-
-def serve(page: Page, *folders: Path) -> None:
-    def answer(route):
-        path = urlsplit(route.request.url).path.lstrip("/") or "index.html"
-        file = next((folder / path for folder in folders if (folder / path).is_file()), None)
-        route.fulfill(path=file) if file else route.fulfill(status=404)
-
-    page.route("**/*", answer)
-    page.goto("http://book.invalid/")
 
 
 @pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
@@ -69,11 +58,11 @@ def test_the_curves_follow_what_the_reader_changes(reader):
     figure.get_by_text("The numbers of this figure").click()
     reader.evaluate("async () => (await import('/javascripts/estimates.mjs')).default(document)")
     reader.get_by_text("The arithmetic").click()
-    reader.get_by_label("threshold, %").fill("60")
+    reader.get_by_label("threshold, %", exact=True).fill("60")
     figure.get_by_text("here 60%").wait_for()
     assert "60% (here)" in figure.locator("details[open] tbody th").all_text_contents()
     assert [path.get_attribute("d") for path in figure.locator("path").all()] == before
-    reader.get_by_label("volume, payments a day").fill("60 million")
+    reader.get_by_label("volume, payments a day", exact=True).fill("60 million")
     figure.get_by_text("Here, at 60%: fraud loss $5.2 million a day").wait_for()
     reader.get_by_role("button", name="Reset").click()
     figure.get_by_text("here 46%").wait_for()

@@ -2,7 +2,7 @@
 // reader who has changed a number. Text keeps its size whatever the width: what lies sideways is in percent, what lies
 // upright in pixels, and only the curves stretch.
 
-import {blocksIn, say, sayNumber, Sheet, written} from "./estimates.mjs";
+import {blocksIn, say, sayNumber, Sheet, written} from "./sheet.mjs";
 
 // Steps of a curve, as guide/estimate/plot.py takes them.
 const STEPS = 96;
