@@ -29,7 +29,7 @@ _CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _LINK = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target><[^>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
 )
-_ID = re.compile(r"""(?:\bid=["']?|\{:?[^{}]*#|^\s*(?:attrs:\s*\{?\s*)?["']?id["']?:\s*["']?)(?P<id>[\w-]+)""")
+_ID = re.compile(r"""(?:\{:?[^{}]*#|^\s*(?:attrs:\s*\{?\s*)?["']?id["']?:\s*["']?)(?P<id>[\w-]+)""")
 # What an estimate or a plot is called.
 NAMED = re.compile(r"^name:\s*[\"']?([\w-]+)", re.MULTILINE)
 

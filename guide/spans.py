@@ -67,6 +67,11 @@ def without_formulas(lines: list[str]) -> list[str]:
     return _blanked(lines, lambda text: (match.span() for match in FORMULA.finditer(text)))
 
 
+def blank(text: str) -> str:
+    """``text`` with code and formulas blanked, every other character in its place."""
+    return "\n".join(without_formulas(without_code(text.split("\n"))))
+
+
 def _blanked(lines: list[str], find) -> list[str]:
     found = list(lines)
     for first, text in paragraphs(lines):

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
+from guide import spans
 from guide.estimate.expression import (
     Mistake,
     Unclear,
@@ -17,7 +18,7 @@ from guide.estimate.expression import (
     is_true,
 )
 from guide.estimate.rows import Block, Row, canonical, values_in
-from guide.estimate.source import HEADLINES, VERBATIM, Source
+from guide.estimate.source import HEADLINES, Source
 from guide.estimate.units import Unit, UnitError, Units
 from guide.estimate.written import did_you_mean
 from guide.finding import Finding
@@ -236,8 +237,8 @@ class Sheet:
             return
         block = source.block
         texts = [(key, getattr(block, key)) for key in ("title", "therefore", "otherwise")]
-        texts = [(source.line_of(key), VERBATIM.sub("", text)) for key, text in texts]
-        texts += ((row.line, VERBATIM.sub("", row.why)) for row in block.rows)
+        texts = [(source.line_of(key), spans.blank(text)) for key, text in texts]
+        texts += ((row.line, spans.blank(row.why)) for row in block.rows)
         used = [(line, name) for line, text in texts for name in values_in(text)]
         used += ((source.line_of("headline"), name) for name in block.headline)
         for start, name in used:

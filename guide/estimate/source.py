@@ -7,13 +7,12 @@ from posixpath import normpath
 
 from yaml import MappingNode, Node
 
+from guide import spans
 from guide.estimate.expression import numbers_with_units
 from guide.estimate.rows import Block, Row, as_name, canonical
 from guide.estimate.units import decimal_comma, read_number
 from guide.estimate.written import Entries, Written
 
-# What is code or mathematics keeps its braces.
-VERBATIM = re.compile(r"(`+).+?\1|(?<!\\)\$(?=\S)[^$]+?(?<=\S)\$(?!\d)", re.DOTALL)
 # Significant digits of a result that does not say how many.
 DIGITS = 2
 
@@ -187,7 +186,7 @@ class Source(Written):
             return f"{{{{ {self._full_name(label)}{' | ' + form.strip() if bar else ''} }}}}"
 
         parts, end = [], 0
-        for verbatim in VERBATIM.finditer(text):
-            parts += [_LABEL.sub(full, text[end : verbatim.start()]), verbatim[0]]
-            end = verbatim.end()
-        return "".join([*parts, _LABEL.sub(full, text[end:])])
+        for label in _LABEL.finditer(spans.blank(text)):
+            parts += [text[end : label.start()], full(label)]
+            end = label.end()
+        return "".join([*parts, text[end:]])
