@@ -69,4 +69,10 @@ WRITTEN: dict[str, tuple[str, str]] = {
         f"compute:\n  twice: {{is: n * 2}}\ntherefore: >-\n  {{twice}} <script>{RUN}</script>\n```",
         "raw-html",
     ),
+    "a curve's words": (
+        f"```plot\nname: curve\ntitle: <img src=x onerror={RUN}>\nsweep: one.n\nfrom: 1\nto: 9\n"
+        f'x: {{label: "<img src=x onerror={RUN}>"}}\ny: {{label: "<svg onload={RUN}>"}}\ndraw: [one.twice]\n'
+        f"accDescr: One <script>{RUN}</script> rises.\n```",
+        "raw-html",
+    ),
 }

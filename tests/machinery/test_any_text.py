@@ -43,7 +43,12 @@ SIGNS = [
 PIECES = [
     *("# ", "## ", "- ", "1. ", "> ", "> [!NOTE] ", "- [ ] ", "| a | b |\n|---|---|\n| ", "term\n:   ", "!!! note \"", "??? x \"", "=== \""),
     *("[a](", "[a][b]", "![a](", "[b]: ", "[^key]", "[^covington2016youtube]", "[^1]: ", "*[A]: ", "<https://x.org/", "<a@b.org>"),
-    *("```\n", "~~~\n", "```python title=\"", "```mermaid\nflowchart LR\n  accTitle: ", "```catalog\n", "```sources\nat: index.md\n```\n"),
+    *("```\n", "~~~\n", "```python title=\"", "```mermaid\nflowchart LR\n  accTitle: ", "```catalog\n",
+        "```plot\nname: p\nsweep: a.x\nfrom: 1\nto: 9\ndraw: [a.y]\naccDescr: x\ntitle: ",
+        "/// twist | ",
+        "/// clarify | ",
+        "/// scenario | ",
+ "```sources\nat: index.md\n```\n"),
     *("```estimate\nname: a\ntitle: T\nassume:\n  x: {value: 3, unit: user, why: ", "}\ncompute:\n  y: {is: x * 2}\ntherefore: \"", "\"\n```\n"),
     *("/// card | ", "/// decision | ", "/// deeper | ", "/// spoken\n", "/// box | ", "//// rubric\n", "///\n", "    attrs: {id: a, onclick: "),
     *("{ .a #b }", "{ onclick=x }", "{: style='x' }", "{{ a.y }}", "{ a.y }", "\\frac{1}{", "\\href{", "\\text{", "\\color{red}{x}"),
