@@ -157,7 +157,11 @@ class Bibliography:
             elif isinstance(block, model.ImplicitComment) and block.comment.lstrip().startswith("@"):
                 report("the entry is not BibTeX", "write @type{key, field = {value}, …}")
             elif isinstance(block, model.Entry):
-                source = _source(block)
+                try:
+                    source = _source(block)
+                except RecursionError:
+                    report(f"{block.key or 'the entry'} is nested deeper than any title", "write its values plainly")
+                    continue
                 for message, fix in _faults(block, source):
                     report(f"{block.key or 'the entry'} {message}", fix)
                 if earlier := book.sources.get(source.key):
@@ -240,8 +244,9 @@ def _faults(entry: model.Entry, source: Source):
 
 @cache
 def _unicode(latex: str) -> str:
-    """LaTeX as plain text. A bare ``%`` or ``&`` is taken for the character, as writers mean it."""
-    escaped = re.sub(r"(?<!\\)([%&#])", r"\\\1", latex)
+    """LaTeX as plain text. A bare ``%``, ``&`` or single ``$`` is taken for the character, as writers mean it."""
+    bare = "%&#" if latex.count("$") % 2 == 0 else "%&#$"
+    escaped = re.sub(rf"(?<!\\)([{bare}])", r"\\\1", latex)
     return " ".join(_LATEX.latex_to_text(escaped).split())
 
 

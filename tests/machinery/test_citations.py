@@ -19,7 +19,7 @@ BIB = r"""
 }
 @misc{muller2020index, title = {An Index?}, author = {M{\"u}ller, J. and de Jong, A. and {Google} and X, Y.},
   year = {2020}, eprint = {2001.00001}, note = {Read in March}}
-@misc{airbnb2021blog, title = {50\% \& more}, author = {{Airbnb}}, howpublished = {Blog, 3 May 2021}, year = {2021},
+@misc{airbnb2021blog, title = {50\% \& $3 more}, author = {{Airbnb}}, howpublished = {Blog, 3 May 2021}, year = {2021},
   url = {https://example.org/a_b}}
 """
 
@@ -50,7 +50,7 @@ def test_one_form_for_every_source():
     assert written("muller2020index") == (
         "J. Müller, A. de Jong, Google et al. “An Index?” arXiv preprint, 2020. arXiv:2001.00001. Read in March."
     )
-    assert written("airbnb2021blog") == "Airbnb. “50% & more.” Blog, 3 May 2021. example.org."
+    assert written("airbnb2021blog") == "Airbnb. “50% & $3 more.” Blog, 3 May 2021. example.org."
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,10 @@ def test_a_reader_is_told_how_it_was_read_in_one_form(fields: str, remarks: str)
         ("@misc{a, title={T}, author={A}, year=2020, read={half}, url={https://x.org}}", "read as 'half'"),
         ("@misc{a, title={T}, author={A}, year=2020, read={secondary}, url={https://x.org}}", "only half"),
         ("@misc{a, title={T}, author={A}, year=2020, via={B}, url={https://x.org}}", "only half"),
+        (
+            "@misc{a, title={" + "{" * 3000 + "}" * 3000 + "}, author={A}, year=2020, url={https://x.org}}",
+            "nested deeper",
+        ),
         ("@misc{a, title={T}, title={U}, author={A}, year=2020, url={https://x.org}}", "gives title twice"),
         ("@misc{airbnb2021blog, title={T}, author={A}, year=2020, url={https://x.org}}", "has the key"),
     ],
