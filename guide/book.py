@@ -12,8 +12,10 @@ from ruamel.yaml.comments import CommentedSeq
 
 from guide import block
 from guide.bibliography import Bibliography
+from guide.block import Written
 from guide.estimate import PROSE_VALUE, Sheet
 from guide.estimate.plot import Plot, read_all
+from guide.estimate.scenario import Scenario
 from guide.files import below, links
 from guide.finding import Finding
 from guide.markdown import math
@@ -92,6 +94,11 @@ class Book:
         """The curves of ``page``, in order."""
         return self._plots[page.path]
 
+    def scenarios(self, page: Page) -> list[tuple[Written, Scenario]]:
+        """The scenarios of ``page`` whose options can be read."""
+        read = ((block, block.read()) for block in page.blocks_of("scenario"))
+        return [(block, Scenario(options, self.sheet(page))) for block, options in read if options is not None]
+
     @cached_property
     def _plots(self) -> dict[str, list[Plot]]:
         return {
@@ -124,6 +131,8 @@ class Book:
             found += [page.within(fences[index], finding) for index, finding in sheet.findings]
             for fence, plot in zip(page.fences_of("plot"), self.plots(page), strict=True):
                 found += [page.within(fence, finding) for finding in plot.findings]
+            for written, scenario in self.scenarios(page):
+                found += [finding.at(page.path, written.line_of(finding.source) - 1) for finding in scenario.findings]
             for number, line in enumerate(page.prose, 1):
                 unknown = (sheet.unknown(match[1]) for match in PROSE_VALUE.finditer(line))
                 found += [finding.at(page.path, number - 1) for finding in unknown if finding]

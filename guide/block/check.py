@@ -154,6 +154,15 @@ def _check_twist(block: Written, lines: Lines, ids: Ids) -> Iterator[Finding]:
             yield block.finding(rule, f"nothing is said of what {name}", fix)
 
 
+def _check_scenario(block: Written, lines: Lines, ids: Ids) -> Iterator[Finding]:
+    if not any(line.strip() for _, line in block.body):
+        fix = "write which decisions flip with these numbers, and why"
+        yield block.finding("scenario-form", "nothing is said of what the numbers change", fix)
+    if block.id and not block.id.startswith("scenario-"):
+        fix = f"write scenario-{block.id}"
+        yield block.finding("block-id", f"the scenario's id {block.id} does not say that it is a scenario", fix)
+
+
 def _check_spoken(block: Written, lines: Lines, ids: Ids) -> Iterator[Finding]:
     rule = "spoken-form"
     above = next((line for line in reversed(lines[: block.line - 1]) if line.strip()), "")
@@ -282,5 +291,6 @@ _FORMS: dict[str, Callable[[Written, Lines, Ids], Iterator[Finding]]] = {
     "decision": _check_decision,
     "dialogue": _check_dialogue,
     "rubric": _check_rubric,
+    "scenario": _check_scenario,
     "twist": _check_twist,
 }

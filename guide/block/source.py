@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
+import yaml
 from markdown.extensions.toc import slugify
 
 from guide.finding import Finding
@@ -45,6 +47,7 @@ KINDS = {
     "probe": Kind("the question", keeps_id=True, options=("level",)),
     "answer": Kind("the level", options=("level",)),
     "dialogue": Kind(),
+    "scenario": Kind("whose numbers they are", keeps_id=True, options=("assume", "results")),
     "twist": Kind("the change, as the interviewer says it", keeps_id=True, options=("minute",)),
     "rubric": Kind(),
     # What stands after its bar are classes, and need not be there.
@@ -87,6 +90,19 @@ class Written:
         """What it is told, as written; empty if it is not."""
         given = re.search(rf"\b{name}: *[\"']?([\w-]+)", "\n".join(self.options))
         return given[1] if given else ""
+
+    def read(self) -> dict | None:
+        """Its options; ``None`` where they are not keys and values, which :func:`guide.block.check` tells."""
+        try:
+            read = yaml.safe_load(textwrap.dedent("\n".join(self.options)))
+        except yaml.YAMLError:
+            return None
+        return read if isinstance(read, dict) else None
+
+    def line_of(self, text: str) -> int:
+        """The first line of its options that holds ``text``, or else its header's."""
+        lines = enumerate(self.options, self.line + 1)
+        return next((number for number, line in lines if text and text in line), self.line)
 
     def finding(self, rule: str, message: str, fix: str, line: int = 0, source: str = "") -> Finding:
         return Finding("", line or self.line, rule, message, source or self.header, fix)

@@ -41,6 +41,7 @@ class Sheet:
 
     Args:
         blocks: one for each source, ``None`` where there is none to show: an import, or beyond reading.
+        homes: of each imported block the page below ``docs/`` that it is from, and what stands before its name here.
         imports: what the page itself imports: a path below ``docs/``, and what stands before the names of its blocks.
         findings: the index of the source, and what is wrong in it, counted from its first line.
         rows: all quantities by full name, those of imported blocks included.
@@ -50,6 +51,9 @@ class Sheet:
     def __init__(self, sources: list[Source], imported: list[Import]):
         self.blocks: list[Block | None] = [source.block for source in sources]
         self.imports = [(source.path, source.alias_below) for source in sources if source.path]
+        self.homes = {
+            there.source.block.name: (there.path, there.source.alias) for there in imported if there.source.block
+        }
         self.rows: dict[str, Row] = {}
         self.values: dict[str, float] = {}
         self._gather(imported, sources)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from xml.etree import ElementTree as etree
 
 from markdown import Markdown
@@ -168,6 +169,19 @@ class Twist(_Fold):
                     part.set("data-part", name)
 
 
+class Scenario(_Fold):
+    """A page's sheet under other assumptions; :mod:`guide.markdown.scenarios`, which knows the sheet, puts its numbers in."""
+
+    NAME = "scenario"
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        fold = super().on_create(parent)
+        written = {name: self.options[name] for name in ("assume", "results")}
+        numbers = etree.SubElement(fold.find("div"), "div", {"class": "scenario-numbers"})
+        numbers.set("data-options", json.dumps(written, default=str))
+        return fold
+
+
 class Decision(_Item):
     """A question and its options, each a disclosure: chosen by opening it, read as text without script or in print."""
 
@@ -284,6 +298,7 @@ _KINDS: tuple[type[_Item], ...] = (
     Probe,
     Answer,
     Dialogue,
+    Scenario,
     Twist,
     Rubric,
     Box,

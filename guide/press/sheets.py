@@ -1,4 +1,4 @@
-"""Move what the scripts of estimates and plots compute with out of the page: who only reads does not fetch it."""
+"""Move what scripts compute with out of the page: who only reads does not fetch it."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from pathlib import Path
 from guide.finding import Finding
 
 _SHEET = re.compile(
-    r'<(?P<tag>section|figure)(?P<rest>\b[^>]*\bid="(?P<id>(?:estimate|plot)-[^"]+)"(?:(?!</(?P=tag)>).)*?)'
+    r'<(?P<tag>section|figure|details)(?P<rest>\b[^>]*\bid="(?P<id>(?:estimate|plot|scenario)-[^"]+)"(?:(?!</(?P=tag)>).)*?)'
     r"<template\b[^>]*>(?P<data>.*?)</template>\s*",
     re.DOTALL,
 )
 
 
 def sheets(text: str) -> dict[str, dict]:
-    """What stands in the page ``text`` for each estimate and plot, by the id of its element."""
+    """What stands in the page ``text`` for each estimate, plot and scenario, by the id of its element."""
     return {found["id"]: json.loads(html.unescape(found["data"])) for found in _SHEET.finditer(text)}
 
 
 def move(site: Path) -> list[Finding]:
-    """Write each page's sheets to a file beside it, and have its first estimate or plot name the file."""
+    """Write each page's sheets to a file beside it, and have the first of them name the file."""
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         if found := sheets(text):

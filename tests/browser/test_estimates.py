@@ -167,6 +167,18 @@ def reader(browser, tmp_path) -> Iterator[Page]:
     page.close()
 
 
+def test_a_scenario_comes_to_the_same_in_the_browser(tab, book):
+    found = [(page, scenario) for page in book.pages for _, scenario in book.scenarios(page)]
+    assert found
+    for page, scenario in found:
+        home = next(other for other in book.pages if other.name == (scenario.home or page.name))
+        tab.set_content(page_of(*(fence.body for fence in home.fences_of("estimate"))))
+        changes = {scenario.local(name): number for name, number in scenario.changes.items()}
+        [said] = tab.evaluate(SAY, [MODULE, [changes]])
+        expected = {scenario.local(name): scenario.there(name) for name in scenario.results}
+        assert {name: said[name] for name in expected} == expected, page.path
+
+
 def described(field: Locator) -> list[str]:
     """The texts that describe ``field``."""
     ids = field.get_attribute("aria-describedby").split()
