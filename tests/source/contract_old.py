@@ -13,6 +13,8 @@ from tests.source import (
     contract_headings,
     contract_opening,
     contract_spoken,
+    decision_guess,
+    score_form,
 )
 from tests.source._old_contract import LIST, old
 
@@ -30,6 +32,8 @@ def findings(book: Book) -> Iterator[Finding]:
             *contract_floors.judge(book, page, False),
             *contract_ceilings.judge(book, page, False),
             *contract_framework.judge(book, page, False),
+            *decision_guess.judge(page),
+            *(score_form.judge(page) if page.case == "practice" else ()),
         ]
         if not wrong:
             what = "meets the contract" if page else "is no longer there"

@@ -33,19 +33,23 @@ def findings(book: Book) -> Iterator[Finding]:
     every: list[Right] = []
     for page in book.pages:
         if page.path not in listed:
-            own = list(_rights(page))
-            every += own
-            most = math.ceil(len(own) / 3)
-            for what, guessed in _guesses(own) if len(own) > 2 else ():
-                if len(guessed) > most:
-                    told = f"{what} in {len(guessed)} of {len(own)} decisions; at most in {most}"
-                    yield page.finding(guessed[0].line, told)
+            every += _rights(page)
+            yield from judge(page)
     for what, guessed in _guesses(every) if len(every) >= BOOK_LEAST else ():
         if len(guessed) > BOOK_SHARE * len(every):
             page, count = Counter(right.page for right in guessed).most_common(1)[0]
             line = next(right.line for right in guessed if right.page is page)
             told = f"{what} in {len(guessed)} of all {len(every)} decisions, in {count} of them here"
             yield page.finding(line, f"{told}; at most in {BOOK_SHARE:.0%}")
+
+
+def judge(page: Page) -> Iterator[Finding]:
+    """What gives the right options of one page away."""
+    own = list(_rights(page))
+    most = math.ceil(len(own) / 3)
+    for what, guessed in _guesses(own) if len(own) > 2 else ():
+        if len(guessed) > most:
+            yield page.finding(guessed[0].line, f"{what} in {len(guessed)} of {len(own)} decisions; at most in {most}")
 
 
 def _rights(page: Page) -> Iterator[Right]:
