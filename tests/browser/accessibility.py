@@ -52,27 +52,26 @@ CONTRAST = "color-contrast"
 
 
 def contrast(tab: Page, seen: set[str]) -> Iterator[str]:
-    """Texts that are too faint, of the styles that are not in ``seen``; they are afterwards."""
-    if _new_styles(tab, seen):
-        yield from _run(tab, {"runOnly": [CONTRAST]})
+    """Texts that are too faint, of the styles that are not in ``seen``; those that are not too faint are afterwards."""
+    if fresh := tab.evaluate(STYLES, list(seen)):
+        yield from _run(tab, {"runOnly": [CONTRAST]}, fresh, seen)
 
 
 def everything(tab: Page, seen: set[str]) -> Iterator[str]:
     """The same, and what is wrong with roles, names, order, focus and the like in all that is to be seen now."""
-    yield from _run(tab, {"rules": {CONTRAST: {"enabled": _new_styles(tab, seen)}}})
-
-
-def _new_styles(tab: Page, seen: set[str]) -> bool:
     fresh = tab.evaluate(STYLES, list(seen))
-    seen.update(fresh)
-    return bool(fresh)
+    yield from _run(tab, {"rules": {CONTRAST: {"enabled": bool(fresh)}}}, fresh, seen)
 
 
-def _run(tab: Page, options: dict) -> Iterator[str]:
+def _run(tab: Page, options: dict, fresh: list[str], seen: set[str]) -> Iterator[str]:
     if not tab.evaluate("'axe' in window"):
         tab.evaluate(AXE_SCRIPT)
         tab.evaluate("id => axe.configure({rules: [{id, selector: '[data-new-style]'}]})", CONTRAST)
-    for each in tab.evaluate(RUN, options):
+    found = tab.evaluate(RUN, options)
+    # Each page on which something is too faint is to say so.
+    if not any(each["id"] == CONTRAST for each in found):
+        seen.update(fresh)
+    for each in found:
         for node in each["nodes"][:5]:
             why = node["failureSummary"].splitlines()[-1].strip()
             yield f"axe {each['id']}: {each['help']}: {node['html'][:160]} {why}"

@@ -72,7 +72,8 @@ def kept_tab(_tab_of_the_module: Page) -> Page:
 @contextmanager
 def opened(context: BrowserContext, address: str) -> Iterator[Page]:
     tab = context.new_page()
-    tab.set_default_timeout(10_000)
+    # Long enough for a busy machine: who waits in vain has failed either way.
+    tab.set_default_timeout(30_000)
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(address))
     what = {"origin": origin, "storageTypes": "all"}
     context.new_cdp_session(tab).send("Storage.clearDataForOrigin", what)

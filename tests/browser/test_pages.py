@@ -14,9 +14,10 @@ import pytest
 from guide.book import Book
 from guide.page import Page
 from tests.browser.accessibility import contrast, everything
-from tests.browser.conftest import PHONE, WIDE, follow, ready, visit
+from tests.browser.conftest import PHONE, WIDE, address_of, follow, ready, visit
 from tests.published import packed
 from tests.rules import ROOT
+from tests.sharing import code, digest, growing
 
 PAGES = [page for page in Book(ROOT).pages if page.published]
 # A4 within margins of 2 cm, in CSS pixels.
@@ -62,14 +63,16 @@ def reader(kept_tab):
     return kept_tab
 
 
-@pytest.fixture(scope="module")
-def styles() -> set[str]:
-    """The ways that text looks whose contrast was measured on an earlier page."""
-    return set()
+@pytest.fixture
+def styles(browser, site) -> Iterator[set[str]]:
+    """The ways that text looks which an earlier page has shown not to be too faint."""
+    with growing(digest("contrast", code(), browser.version, assets(site.root))) as styles:
+        yield styles
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_page(reader, styles, site, page: Page):
+def test_page(proved, address, browser, reader, styles, site, page: Page):
+    proved(code(), browser.version, *evidence(site.root, page.name, address))
     wrong: list[str] = []
 
     def ask(where: str, *answers: Iterator[str]) -> None:
@@ -99,6 +102,18 @@ def test_page(reader, styles, site, page: Page):
     palette(reader, "default")
     ask("wide, by day, folds open", contrast(reader, styles))
     assert not (text := "\n".join(reader.wrong + wrong)), text
+
+
+def evidence(root: Path, name: str, address: str) -> Iterator[str | bytes]:
+    """All that a browser is sent when it opens the page; not where from, which is another place in each run."""
+    folder = root / address_of(name)
+    yield from (path.read_bytes().replace(address.encode(), b"") for path in sorted(folder.iterdir()) if path.is_file())
+    yield assets(root)
+
+
+@cache
+def assets(root: Path) -> str:
+    return digest(*sorted(path for path in (root / "assets").rglob("*") if path.is_file()))
 
 
 def palette(tab, name: str) -> None:

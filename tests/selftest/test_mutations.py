@@ -13,6 +13,7 @@ from guide.book import Book
 from guide.diagram import anchor, title
 from guide.page import NAMED, Page
 from tests.rules import ROOT, rules
+from tests.sharing import code
 
 RULES = {rule.id: rule for rule in rules("source")}
 BOOK = Book(ROOT)
@@ -58,6 +59,11 @@ def mutations(case: str) -> Iterator[tuple[str, str, str, str, str]]:
         yield f"source {key}", "citation-unknown", "docs/references.bib", bib, key
 
 
+def sources(case: str) -> list[str]:
+    """All that a mutation starts from."""
+    return [*(page.text for page in BOOK.pages if page.path.startswith(f"{case}/")), *entries(case).values()]
+
+
 def alone(case: str, root: Path) -> None:
     """A book of nothing but ``case``."""
     (root / case).mkdir(parents=True)
@@ -72,7 +78,8 @@ def said(root: Path, noticing: str) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_nothing_can_be_taken_out(case: str, tmp_path: Path):
+def test_nothing_can_be_taken_out(case: str, proved, tmp_path: Path):
+    proved(code(), *sources(case))
     alone(case, tmp_path)
     before: dict[str, set[tuple[str, str]]] = {}
     missed = []
@@ -88,12 +95,13 @@ def test_nothing_can_be_taken_out(case: str, tmp_path: Path):
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_no_source_can_lose_its_citations(case: str, tmp_path: Path):
+def test_no_source_can_lose_its_citations(case: str, proved, tmp_path: Path):
     """A source that only this case study cites is reported once the case study no longer does."""
     pages = [page for page in BOOK.pages if page.path.startswith(f"{case}/")]
     elsewhere = {key for page in BOOK.pages if page not in pages for key, _ in page.citations}
-    alone(case, tmp_path)
     own = sorted({key for page in pages for key, _ in page.citations} & BOOK.bibliography.sources.keys() - elsewhere)
+    proved(code(), *sources(case), *own)
+    alone(case, tmp_path)
     for key in own:
         for page in pages:
             (tmp_path / page.path).write_text(page.text.replace(f"[^{key}]", ""), "utf-8")
