@@ -47,7 +47,7 @@ class Telling:
                 self._terminal.line(annotation(finding))
         if report.failed and not found:
             self._terminal.ensure_newline()
-            self._terminal.line(f"\n{report.nodeid}: {report.longreprtext.strip().splitlines()[-1]}")
+            self._terminal.line(f"\n{report.nodeid}: {_why(report)}")
         self._findings += found
 
     def pytest_terminal_summary(self) -> None:
@@ -63,6 +63,13 @@ class Telling:
             self._terminal.section(f"{len(self._findings)} finding(s), each told above with its repair")
         for finding in sorted(set(self._findings)):
             self._terminal.line(f"{finding.file}:{finding.line}: [{finding.rule}] {finding.message}")
+
+
+def _why(report: pytest.TestReport) -> str:
+    """The first line of what was wrong; all of it comes at the end."""
+    crash = getattr(report.longrepr, "reprcrash", None)
+    lines = (crash.message if crash else report.longreprtext).strip().splitlines()
+    return lines[0] if lines else "failed"
 
 
 def annotation(finding: Finding) -> str:

@@ -8,9 +8,10 @@ let observer;
 export default function contents(page) {
   observer?.disconnect();
   const sheet = page.querySelector("#page-contents");
-  const name = page.querySelector(".where-section");
+  // In the header, which instant navigation changes apart from the page.
+  const name = document.querySelector(".where-section");
   const links = new Map(
-    [...sheet.querySelectorAll("li a")].map((link) => [page.getElementById(decodeURIComponent(link.hash.slice(1))), link]),
+    [...sheet.querySelectorAll("li a")].map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]),
   );
   const passed = new Set();
   let current;
