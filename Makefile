@@ -1,18 +1,21 @@
-# The two commands a newcomer needs are `make serve` and `make test`; the rest is below.
+# The commands a newcomer needs are `make serve`, `make check` and `make test`; the rest is below.
 PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin/python -m
 
-.PHONY: help serve test site new-case lock install
+.PHONY: help serve check test site new-case lock install
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 serve: install ## Read and write the book at http://127.0.0.1:8000, reloading as you save
 	@$(RUN) mkdocs serve --dev-addr 127.0.0.1:8000
 
+check: install ## What the sources alone tell, in seconds; of one chapter: make check PAGE=payment-fraud
+	@$(RUN) tests.check $(PAGE)
+
 test: install ## Build strictly, finish the site and prove that all of it holds
 	@$(VENV)/bin/python -c 'from guide.press import browser; browser.ensure()'
-	@$(RUN) pytest
+	@$(RUN) pytest --numprocesses auto --maxprocesses 4
 
 site: install ## Make the publishable site/
 	@$(RUN) guide.press

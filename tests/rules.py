@@ -29,10 +29,14 @@ class Rule:
     look: Callable[..., Iterable[Finding]]
     is_first: bool = False
 
-    def __call__(self, subject) -> list[Finding]:
-        """All that is wrong with ``subject`` (a ``Book`` or ``Site``), in the order of its lines."""
+    def __call__(self, subject, wanted: str = "") -> list[Finding]:
+        """All that is wrong with ``subject`` (a ``Book`` or ``Site``), in the order of its lines.
+
+        A rule that looks at one page at a time looks at those only whose path holds ``wanted``.
+        """
         each = "page" in inspect.signature(self.look).parameters
-        found = [finding for part in (subject.pages if each else [subject]) for finding in self.look(part)]
+        parts = [page for page in subject.pages if wanted in page.path] if each else [subject]
+        found = [finding for part in parts for finding in self.look(part)]
         if not self.is_first:
             found = [finding for finding in found if finding.file not in getattr(subject, "lost", ())]
         return sorted(replace(finding, rule=self.id, fix=finding.fix or self.fix) for finding in found)
