@@ -58,7 +58,7 @@ const LAYOUTS = {
   state: { wide: [{ state: { nodeSpacing: 36, rankSpacing: 36 } }], tall: [{ state: { nodeSpacing: 16, rankSpacing: 30 } }] },
   sequence: {
     wide: [sequence(120, 40, false), sequence(150, 30, true), sequence(120, 20, true)],
-    tall: [sequence(120, 12, true), sequence(90, 10, true), sequence(72, 6, true), sequence(60, 4, true)],
+    tall: [sequence(120, 12, true), sequence(90, 10, true), sequence(72, 4, true), sequence(65, 2, true), sequence(60, 2, true)],
   },
   gantt: { wide: [gantt(760, 110)], tall: [gantt(PHONE, 70)] },
   chart: { wide: [{ xyChart: { width: 640, height: 400 } }], tall: [{ xyChart: { width: PHONE, height: 320 } }] },
@@ -147,7 +147,8 @@ function wrapped(text, { nodes, edges }, most) {
   const ruler = new OffscreenCanvas(1, 1).getContext("2d");
   ruler.font = `14px "${FONT}"`;
   const width = (words) => ruler.measureText(words).width;
-  const lines = (label) => label.split(" ").reduce((done, word) => {
+  // A number stays with its unit.
+  const lines = (label) => label.split(/(?<!\d) | (?!(?:ms|s|GB|%)\b)/).reduce((done, word) => {
     const longer = `${done.at(-1)} ${word}`;
     return done.length && width(longer.split(/<br\s*\/?>/).at(-1)) <= most ? [...done.slice(0, -1), longer] : [...done, word];
   }, []).join("<br>");
