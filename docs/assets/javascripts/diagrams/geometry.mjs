@@ -72,7 +72,7 @@ function* together(texts) {
 /** Mermaid breaks a word that is longer than a line. */
 function* broken(texts, source) {
   const plain = new DOMParser().parseFromString(source.replace(/<\/?[a-z][^>]*>/gi, " "), "text/html").body.textContent;
-  const written = new Set(words(plain));
+  const written = new Set([...words(plain), ...words(source)]);
   for (const text of texts.filter((each) => each.closest(".node, .edgeLabel, .actor, .messageText, .noteText"))) {
     const part = words(said(text)).find((word) => /\p{L}/u.test(word) && !written.has(word));
     if (part) yield { words: [part], message: `A word is broken into “${part}” and a rest.` };
