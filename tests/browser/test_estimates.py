@@ -61,10 +61,10 @@ def page_of(*blocks: str, prose: str = "") -> str:
     text = "\n".join(f"```estimate\n{block}\n```\n" for block in blocks) + prose
     return markdown.markdown(
         text,
-        extensions=["pymdownx.superfences", "guide.estimates"],
+        extensions=["pymdownx.superfences", "guide.markdown.estimates"],
         extension_configs={
             "pymdownx.superfences": {"custom_fences": fences},
-            "guide.estimates": {"base_path": str(ROOT / "docs")},
+            "guide.markdown.estimates": {"base_path": str(ROOT / "docs")},
         },
     )
 

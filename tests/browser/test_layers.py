@@ -58,7 +58,7 @@ def layers(site, served: tuple[Path, str]) -> Iterator[str]:
     """The address of a page of this site with every layer on it, which needs no chapter to stay as it is."""
     folder = served[0] / "layers"
     folder.mkdir()
-    body = markdown.markdown(TEXT, extensions=["attr_list", "def_list", "toc", "guide.blocks"])
+    body = markdown.markdown(TEXT, extensions=["attr_list", "def_list", "toc", "guide.markdown.blocks"])
     frame = (served[0] / "contribute/index.html").read_text("utf-8")
     page = re.sub(r"(<article[^>]*>).*(</article>)", lambda found: found[1] + body + found[2], frame, flags=re.DOTALL)
     (folder / "index.html").write_text(page, "utf-8")

@@ -42,7 +42,7 @@ def rules(text: str) -> list[tuple[int, str]]:
 
 
 def convert(text: str) -> str:
-    return markdown.markdown(text, extensions=["attr_list", "toc", "tables", "def_list", "pymdownx.superfences", "guide.blocks"])
+    return markdown.markdown(text, extensions=["attr_list", "toc", "tables", "def_list", "pymdownx.superfences", "guide.markdown.blocks"])
 
 
 def test_good_blocks():

@@ -28,8 +28,8 @@ BIB = r"""
 def convert(tmp_path: Path):
     (tmp_path / "references.bib").write_text(BIB, encoding="utf-8")
     page = markdown.Markdown(
-        extensions=["footnotes", "toc", "pymdownx.superfences", "guide.citations"],
-        extension_configs={"guide.citations": {"bibliography": str(tmp_path / "references.bib")}},
+        extensions=["footnotes", "toc", "pymdownx.superfences", "guide.markdown.citations"],
+        extension_configs={"guide.markdown.citations": {"bibliography": str(tmp_path / "references.bib")}},
     )
     return lambda text: page.reset().convert(text)
 

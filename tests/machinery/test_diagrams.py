@@ -28,7 +28,7 @@ def page(*sources: str) -> etree.Element:
     fence = {"name": "mermaid", "class": "mermaid", "format": mermaid2.fence_mermaid_custom}
     text = markdown.markdown(
         "\n\n".join(f"```mermaid\n{source}```" for source in sources),
-        extensions=["pymdownx.superfences", "guide.diagrams"],
+        extensions=["pymdownx.superfences", "guide.markdown.diagrams"],
         extension_configs={"pymdownx.superfences": {"custom_fences": [fence]}},
     )
     return etree.fromstring(f"<page>{text}</page>")

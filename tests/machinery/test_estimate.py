@@ -335,15 +335,15 @@ def render(text: str, tmp_path) -> str:
             "pymdownx.superfences",
             "admonition",
             "footnotes",
-            "guide.estimates",
-            "guide.math",
-            "guide.text",
+            "guide.markdown.estimates",
+            "guide.markdown.math",
+            "guide.markdown.text",
             "pymdownx.arithmatex",
         ],
         extension_configs={
             "pymdownx.superfences": {"custom_fences": fences},
             "pymdownx.arithmatex": {"generic": True},
-            "guide.estimates": {"base_path": str(tmp_path)},
+            "guide.markdown.estimates": {"base_path": str(tmp_path)},
         },
     )
 

@@ -47,7 +47,7 @@ def convert(book: Path, text: str, monkeypatch) -> str:
     fences = [{"name": name, "class": name, "format": fence_code_format} for name in ("catalog", "sources")]
     return markdown.markdown(
         text,
-        extensions=["pymdownx.superfences", "guide.listings"],
+        extensions=["pymdownx.superfences", "guide.markdown.listings"],
         extension_configs={"pymdownx.superfences": {"custom_fences": fences}},
     )
 

@@ -13,7 +13,7 @@ from guide.markdown.math import check
 def convert(text: str) -> str:
     return markdown.markdown(
         text,
-        extensions=["tables", "pymdownx.arithmatex", "guide.math"],
+        extensions=["tables", "pymdownx.arithmatex", "guide.markdown.math"],
         extension_configs={"pymdownx.arithmatex": {"generic": True}},
     )
 

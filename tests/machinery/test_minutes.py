@@ -12,7 +12,7 @@ FOLD = "/// deeper | Why?\n\n{}\n///\n"
 
 
 def minutes(text: str) -> int:
-    html = markdown.markdown(text, extensions=["tables", "pymdownx.superfences", "guide.minutes"])
+    html = markdown.markdown(text, extensions=["tables", "pymdownx.superfences", "guide.markdown.minutes"])
     return int(re.search(r'<h1 data-minutes="(\d+)">', html)[1])
 
 
@@ -33,4 +33,4 @@ def test_words_are_counted_and_drawings_looked_at(text: str, expected: int):
 
 
 def test_a_page_without_a_title_is_left_alone():
-    assert markdown.markdown("word", extensions=["guide.minutes"]) == "<p>word</p>"
+    assert markdown.markdown("word", extensions=["guide.markdown.minutes"]) == "<p>word</p>"

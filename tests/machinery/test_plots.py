@@ -111,7 +111,7 @@ def render(*blocks: tuple[str, str]) -> str:
     fences = [{"name": kind, "class": kind, "format": fence_code_format} for kind in ("estimate", "plot")]
     return markdown.markdown(
         "\n".join(f"```{kind}\n{text}```\n" for kind, text in blocks),
-        extensions=["pymdownx.superfences", "guide.estimates", "guide.plots"],
+        extensions=["pymdownx.superfences", "guide.markdown.estimates", "guide.markdown.plots"],
         extension_configs={"pymdownx.superfences": {"custom_fences": fences}},
     )
 

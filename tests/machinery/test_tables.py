@@ -10,7 +10,7 @@ TABLE = "| a | b |\n|---|---|\n| 1 | 2 |\n"
 
 
 def labels(text: str) -> list[str]:
-    html = markdown.markdown(text, extensions=["tables", "toc", "admonition", "md_in_html", "guide.tables"])
+    html = markdown.markdown(text, extensions=["tables", "toc", "admonition", "md_in_html", "guide.markdown.tables"])
     return re.findall(r'<div aria-label="([^"]*)" class="table" role="group">\n?<table>', html)
 
 

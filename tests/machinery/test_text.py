@@ -8,7 +8,7 @@ import re
 import markdown
 import pytest
 
-EXTENSIONS = ["tables", "toc", "admonition", "footnotes", "pymdownx.highlight", "pymdownx.superfences", "guide.text"]
+EXTENSIONS = ["tables", "toc", "admonition", "footnotes", "pymdownx.highlight", "pymdownx.superfences", "guide.markdown.text"]
 
 
 def convert(text: str) -> str:
