@@ -147,6 +147,11 @@ def test_every_frame_from_which_a_drawing_is_wide_has_its_rule():
         assert f"(width < {step}px) {{ .from-{step}.drawing {{ display: none; }} .from-{step} + .narrow {{ display: block; }} }}" in css
 
 
+def test_an_arrow_that_nobody_is_to_see_is_not_drawn():
+    svg = diagrams.draw(["flowchart TB\n" + NAMED.format("Order") + "    a ~~~ b\n    b --> c\n"])[0]["svg"]
+    assert svg.count("<path") == 2, "an arrow, and its head"
+
+
 def test_a_small_drawing_is_drawn_once():
     assert diagrams.draw(["flowchart LR\n" + NAMED.format("Small") + "    a --> b\n"])[0]["svg"].count("<svg") == 1
 

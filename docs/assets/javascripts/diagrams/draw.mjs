@@ -2,7 +2,7 @@
 // somebody writes, and for the press, which publishes what draw() returns.
 // The two look the same because Mermaid only lays a drawing out; every color and line comes from diagrams.css.
 
-import { faults } from "./geometry.mjs";
+import { judge } from "./geometry.mjs";
 import { arrange, ID, serialize, slim } from "./rewrite.mjs";
 
 export { ID };
@@ -99,7 +99,7 @@ export async function draw(source) {
   const from = Math.min(Math.ceil(parseFloat(wide.svg.style.minWidth) / STEPS.by) * STEPS.by, STEPS.most);
   return {
     svg: drawn.length > 1 ? serialize(wide.svg, `from-${from}`) + serialize(tall.svg, "narrow") : serialize(wide.svg),
-    faults: [...wide.wrong, ...only(tall?.wrong ?? [], wide.wrong)].map(({ words, message }) => ({ line: place(words, told), message })),
+    faults: [...wide.faults, ...only(tall?.faults ?? [], wide.faults)].map(({ words, message }) => ({ line: place(words, told), message })),
   };
 }
 
@@ -109,16 +109,18 @@ const only = (tall, wide) =>
     .filter(({ message }) => !wide.some((other) => other.message === message))
     .map(({ words, message }) => ({ words, message: `On a phone: ${message}` }));
 
-/** The first layout that is right and no wider than `most`; if there is none, the first that is right, or the first. */
+/** Of the layouts the first without fault or blemish that is no wider than `most`, or else what comes nearest to it. */
 async function fit(layouts, most, lay) {
   const tried = [];
   for (const layout of layouts) {
     const laid = await lay(layout);
-    if (!laid.wrong.length && laid.width <= most) return laid;
+    if (!laid.faults.length && !laid.blemishes && laid.width <= most) return laid;
     tried.push(laid);
   }
-  const narrowest = (all) => all.reduce((best, each) => (!best || each.width < best.width ? each : best), undefined);
-  return narrowest(tried.filter(({ wrong }) => !wrong.length)) ?? narrowest(tried);
+  const least = (all, of) => all.reduce((best, each) => (!best || of(each) < of(best) ? each : best), undefined);
+  const right = tried.filter(({ faults }) => !faults.length);
+  const fitting = right.filter(({ width }) => width <= most);
+  return least(fitting, ({ blemishes }) => blemishes) ?? least(right, ({ width }) => width) ?? least(tried, ({ width }) => width);
 }
 
 /** A flowchart from left to right, from top to bottom. */
@@ -134,9 +136,9 @@ async function lay(mermaid, text, kind, parts, { line, ...layout }, id) {
     stage.innerHTML = (await mermaid.render("drawing", told, stage)).svg;
     const svg = stage.querySelector("svg");
     arrange(svg, kind, parts.nodes);
-    const wrong = faults(svg, parts, text);
+    const judged = judge(svg, parts, text);
     await slim(svg, id);
-    return { svg, wrong, width: Number(svg.getAttribute("width")) };
+    return { svg, ...judged, width: Number(svg.getAttribute("width")) };
   } finally {
     stage.remove();
   }

@@ -8,31 +8,50 @@ const SLACK = 3;
  * @param {SVGSVGElement} svg arranged, and in the document at its own size.
  * @param {{nodes: object[], edges: object[]}} parts what Mermaid says is drawn; empty for kinds without.
  * @param {string} source Mermaid's.
- * @returns {{words: string[], message: string}[]} each fault, and the words of the source it is about.
+ * @returns {{faults: {words: string[], message: string}[], blemishes: number}} each fault, with the words of the source
+ *   it is about, and how often something is not wrong, but would be better elsewhere.
  */
-export function faults(svg, { nodes, edges }, source) {
+export function judge(svg, { nodes, edges }, source) {
   const texts = [...svg.querySelectorAll("text")].filter((text) => text.textContent.trim());
   const boxes = nodes
     .filter(({ domId, isGroup }) => domId && !isGroup)
     .map(({ id, domId }) => ({ id, element: svg.querySelector(`#${CSS.escape(`${svg.id}-${domId}`)}`) }))
     .filter(({ element }) => element)
     .map(({ id, element }) => ({ id, element, name: said(element), rect: outline(element).getBoundingClientRect() }));
-  return [...behind(svg, boxes, edges), ...outside(svg, boxes), ...covered(texts, boxes), ...together(texts), ...broken(texts, source)];
+  const arrows = edges
+    .map((edge) => ({ ...edge, path: svg.querySelector(`path[data-id="${CSS.escape(edge.id)}"]`) }))
+    .filter(({ path }) => path)
+    .map((edge) => ({ ...edge, points: along(edge.path) }));
+  return {
+    faults: [...behind(arrows, boxes), ...outside(svg, boxes), ...covered(texts, boxes), ...together(texts), ...broken(texts, source)],
+    blemishes: grazed(arrows, boxes) + beside(arrows, texts),
+  };
 }
 
 /** An arrow that goes on behind a box reads as one that ends there. */
-function* behind(svg, boxes, edges) {
+function* behind(arrows, boxes) {
   const name = (id) => boxes.find((box) => box.id === id)?.name ?? id;
-  for (const { id, start, end } of edges) {
-    const path = svg.querySelector(`path[data-id="${CSS.escape(id)}"]`);
-    const others = boxes.filter((box) => box.id !== start && box.id !== end);
-    const points = path ? along(path) : [];
-    for (const box of others) {
-      if (points.some((point) => within(point, box.rect))) {
-        yield { words: [start, end], message: `The arrow from “${name(start)}” to “${name(end)}” runs behind “${box.name}”.` };
-      }
+  for (const { start, end, points } of arrows) {
+    for (const box of boxes) {
+      if (box.id === start || box.id === end || !points.some((point) => within(point, box.rect, SLACK))) continue;
+      yield { words: [start, end], message: `The arrow from “${name(start)}” to “${name(end)}” runs behind “${box.name}”.` };
     }
   }
+}
+
+/** Arrows that touch a box where they neither begin nor end. */
+function grazed(arrows, boxes) {
+  const touches = ({ start, end, points }) =>
+    boxes.filter((box) => box.id !== start && box.id !== end && points.some((point) => within(point, box.rect, 0))).length;
+  return arrows.reduce((sum, arrow) => sum + touches(arrow), 0);
+}
+
+/** Labels on another arrow than their own. */
+function beside(arrows, texts) {
+  const labels = texts.filter((text) => text.closest(".edgeLabel"));
+  const crossed = (label) =>
+    arrows.some(({ id, points }) => label.closest(".label")?.dataset.id !== id && points.some((point) => within(point, ink(label), 0)));
+  return labels.filter(crossed).length;
 }
 
 /** Text that is larger than what it stands in. */
@@ -88,8 +107,8 @@ function ink(text) {
   return { left, right, top: top + SLACK, bottom: bottom - SLACK };
 }
 const outline = (node) => node.querySelector(":is(rect, circle, ellipse, polygon, path)") ?? node;
-const within = ({ x, y }, { left, right, top, bottom }) =>
-  x > left + SLACK && x < right - SLACK && y > top + SLACK && y < bottom - SLACK;
+const within = ({ x, y }, { left, right, top, bottom }, slack) =>
+  x > left + slack && x < right - slack && y > top + slack && y < bottom - slack;
 const overlap = (a, b) =>
   Math.min(a.right, b.right) - Math.max(a.left, b.left) > SLACK && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > SLACK;
 
