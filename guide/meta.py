@@ -19,12 +19,16 @@ Task = Literal["ranking", "retrieval", "detection", "classification", "regressio
 FACETS = {"task": "Task", "domain": "Domain", "tags": "Topic"}
 
 
+# The page's head lists them between commas.
+Name = Annotated[Text, StringConstraints(pattern="^[^,]+$")]
+
+
 class Search(BaseModel):
-    """How the search index weighs a page against the others; 1 is usual."""
+    """Whether the search leaves a page out."""
 
     model_config = ConfigDict(extra="forbid")
 
-    boost: Annotated[float, Field(gt=0, le=10)]
+    exclude: Literal[True]
 
 
 class Meta(BaseModel):
@@ -39,8 +43,8 @@ class Meta(BaseModel):
 
     title: Text
     description: Annotated[Text, StringConstraints(max_length=160)]
-    aliases: list[Text] = []
-    terms: list[Text] = []
+    aliases: list[Name] = []
+    terms: list[Name] = []
     hide: list[Literal["navigation", "toc", "footer"]] = []
     template: Text = ""
     search: Search | None = None

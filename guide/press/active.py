@@ -87,8 +87,9 @@ menclose notation
 FRAME = """
 body,main,header,footer
 nav popover
+dialog open
 form name
-input placeholder autocapitalize autocomplete autocorrect spellcheck required value
+input placeholder autocapitalize autocomplete autocorrect spellcheck enterkeyhint required value
 button type disabled popovertarget
 script src type
 """
@@ -115,7 +116,7 @@ STYLES = {
         r"(?:(?:text-align|justify-items|width|math-shift|(?:padding|margin|border)-(?:left|right|top|bottom)):[\w .%-]+;?)+"
     ),
 }
-META = {"viewport", "description", "author", "color-scheme", "theme-color", "twitter:card"}
+META = {"viewport", "description", "aliases", "terms", "author", "color-scheme", "theme-color", "twitter:card"}
 LINKS = {"canonical", "prev", "next", "icon", "apple-touch-icon", "stylesheet", "preload", "modulepreload", "manifest"}
 POLICY = "Content-Security-Policy"
 

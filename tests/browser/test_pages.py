@@ -26,8 +26,8 @@ PAPER = {"width": 642, "height": 971}
 LEAST_PIXELS = 12
 # All that a browser fetches of a case study before its reader does anything, as a server sends it …
 FIRST_VIEW = 150_000
-# … but for what it fetches to search with, and the font of formulas, where there are any.
-ASIDE = ("search_index.json", ".woff2")
+# … but the font of formulas, where there are any.
+ASIDE = (".woff2",)
 
 TOO_WIDE = "() => Math.max(document.scrollingElement.scrollWidth - window.innerWidth, 0)"
 OPEN_FOLDS = "() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })"

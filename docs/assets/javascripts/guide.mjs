@@ -23,6 +23,31 @@ function startEstimates(root) {
   else for (const block of blocks) near.observe(block);
 }
 
+// The search's field is in the header, which instant navigation leaves alone; what answers is fetched when a reader
+// reaches for it.
+function startSearch(dialog, button) {
+  const reach = () =>
+    import("./search.mjs").catch(() => {
+      dialog.querySelector("[role=status]").textContent = "The search could not be fetched. Reload the page to try again.";
+    });
+  const open = () => {
+    if (document.querySelector("dialog[open]")) return;
+    dialog.showModal();
+    dialog.querySelector("input").select();
+    reach();
+  };
+  button.addEventListener("click", open);
+  button.addEventListener("focus", reach, { once: true });
+  button.addEventListener("pointerenter", reach, { once: true });
+  document.addEventListener("keydown", (event) => {
+    if (!["/", "s", "f"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    // A field that has just been closed has the focus until the next frame.
+    if (event.target.closest("input, textarea, select, [contenteditable]") && !event.target.closest("dialog:not([open])")) return;
+    event.preventDefault();
+    open();
+  });
+}
+
 // `ready` on the root element says that the page is as its reader will have it: a test waits for it.
 async function start() {
   delete document.documentElement.dataset.ready;
@@ -34,8 +59,15 @@ async function start() {
     const {default: begin} = await load();
     if (root.isConnected) begin(root);
   }
+  // After whatever changes the page: it scrolls to the words that the search has found.
+  if (new URLSearchParams(location.search).has("h")) {
+    const {default: arrive} = await import("./search-mark.mjs");
+    if (root.isConnected) arrive(root);
+  }
   if (root.isConnected) document.documentElement.dataset.ready = "";
 }
 
+const search = document.querySelector("dialog.search");
+if (search) startSearch(search, document.querySelector(".search-open"));
 if (window.document$) window.document$.subscribe(start);
 else start();
