@@ -31,7 +31,7 @@ ASIDE = (".woff2",)
 
 TOO_WIDE = "() => Math.max(document.scrollingElement.scrollWidth - window.innerWidth, 0)"
 OPEN_FOLDS = "() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
-OTHER_PALETTE = "() => document.querySelector('[data-md-component=palette] label:not([hidden])').click()"
+OTHER_PALETTE = "() => document.querySelector('.palette-button').click()"
 # A closed fold shows no drawing, and is opened for the last looks.
 DRAWINGS = """figures => figures.filter(figure => !figure.closest("details:not([open])")).map(figure => {
   // Of two drawings, the one that fits its frame is shown.

@@ -1,7 +1,7 @@
 // The one script on every page: fetches a feature's module where the page has something for it to do.
 // A module's default export is called once a page, with what holds the page; instant navigation changes it without a load.
 const features = {
-  "#page-contents": () => import("./contents.mjs"),
+  "#book-tree": () => import("./frame.mjs"),
   "figure.diagram": () => import("./diagram-view.mjs"),
   ".decision": () => import("./decisions.mjs"),
   ".table, .formula-display, .diagram-frame": () => import("./scrolling.mjs"),

@@ -18,4 +18,12 @@
     // Once the theme has fetched a page, the browser no longer goes back to where on it one was.
     if (event.state) scrollTo(event.state.x, event.state.y);
   });
+
+  // Its switch between light and dark listens to Enter and not to Space.
+  document.addEventListener("click", ({ target }) => {
+    if (!target.closest?.(".palette-button")) return;
+    const choices = [...document.getElementsByName("__palette")];
+    const now = choices.findIndex((choice) => choice.dataset.mdColorScheme === document.body.dataset.mdColorScheme);
+    choices[(now + 1) % choices.length].click();
+  });
 })();
