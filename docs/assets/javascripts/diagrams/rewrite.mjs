@@ -133,7 +133,7 @@ function strip(element) {
 
 function empty(element) {
   if (["g", "defs", "text"].includes(element.tagName)) return !element.children.length && !element.textContent.trim();
-  if (element.tagName === "path") return !element.getAttribute("d");
+  if (element.tagName === "path" && !element.getAttribute("d")) return true;
   if (element.tagName === "rect" && !(element.getAttribute("width") > 0)) return true;
   return !element.closest("defs, marker") && getComputedStyle(element).display === "none";
 }
