@@ -2,13 +2,14 @@
 PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin/python -m
+PORT   ?= 8000
 
 .PHONY: help serve check test site new-case lock install
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
-serve: install ## Read and write the book at http://127.0.0.1:8000, reloading as you save
-	@$(RUN) mkdocs serve --dev-addr 127.0.0.1:8000
+serve: install ## Read and write the book at http://127.0.0.1:8000: each save is shown, and checked in the terminal
+	@$(RUN) guide.serve --port $(PORT) --check "$(RUN) tests.check"
 
 check: install ## What the sources alone tell, in seconds; of one chapter: make check PAGE=payment-fraud
 	@$(RUN) tests.check $(PAGE)
