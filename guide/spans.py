@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 # As arithmatex finds them, but for one thing: between the dollars of `$2–$3` stands a price.
 FORMULA = re.compile(
@@ -72,7 +72,7 @@ def blank(text: str) -> str:
     return "\n".join(without_formulas(without_code(text.split("\n"))))
 
 
-def _blanked(lines: list[str], find) -> list[str]:
+def _blanked(lines: list[str], find: Callable[[str], Iterable[tuple[int, int]]]) -> list[str]:
     found = list(lines)
     for first, text in paragraphs(lines):
         for start, end in find(text):
