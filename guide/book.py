@@ -50,9 +50,6 @@ class Book:
     def pages(self) -> list[Page]:
         return [Page(name, path.read_bytes()) for name, path in self.files.items() if path.suffix == ".md"]
 
-    def page(self, path: str) -> Page | None:
-        return next((page for page in self.pages if page.path == path), None)
-
     @cached_property
     def template(self) -> list[Page]:
         """The pages that a new case study starts from."""
