@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin/python -m
 PORT   ?= 8000
+LOCK    = requirements.lock
+UPGRADE = --upgrade
 
 .PHONY: help serve check test site new-case lock install
 help: ## List the commands
@@ -24,10 +26,10 @@ site: install ## Make the publishable site/
 new-case: install ## Start a case study: make new-case NAME=parcel-routing
 	@$(RUN) guide.new_case "$(NAME)"
 
-lock: install ## Pin the newest versions that pyproject.toml allows
-	@echo "Resolving requirements.lock"
+lock: install ## Pin the newest versions that pyproject.toml allows; with UPGRADE= only what no longer fits
+	@echo "Resolving $(LOCK)"
 	@$(RUN) uv pip compile pyproject.toml --group check --group build --universal --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --python-version 3.11 --quiet --upgrade -o requirements.lock
+		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --python-version 3.11 --quiet $(UPGRADE) -o $(LOCK)
 
 install: $(VENV)/installed
 $(VENV)/installed: requirements.lock pyproject.toml
@@ -36,4 +38,5 @@ $(VENV)/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(RUN) pip check --quiet --disable-pip-version-check
 	@touch $@

@@ -15,7 +15,7 @@ from guide.press.build import build
 from tests.published import Site
 from tests.rules import ROOT
 from tests.sharing import PROOFS, digest, once, serve
-from tests.telling import ROOMS, Telling, room
+from tests.telling import PROVED, ROOMS, Telling, room
 
 SERVED = pytest.StashKey[tuple[str, str]]()
 PROOF = pytest.StashKey[Path]()
@@ -67,7 +67,7 @@ def proved(request: pytest.FixtureRequest) -> Callable[..., None]:
         proof = PROOFS / digest(request.node.nodeid, *things)
         if proof.exists():
             proof.touch()
-            pytest.skip("proved before")
+            pytest.skip(PROVED)
         request.node.stash[PROOF] = proof
 
     return proved
