@@ -170,6 +170,10 @@ FAULTS = {
 """,
         8,
     ),
+    "is out of sight": (
+        "flowchart TB\n" + NAMED.format("Fan") + "".join(f"    a --> b{n}[Deduplication {n}]\n" for n in range(7)),
+        1,
+    ),
     "drawn over each other": ("quadrantChart\n" + NAMED.format("Effort") + "    Rules: [0.2, 0.7]\n    Rulers: [0.21, 0.71]\n", 4),
     "A word is broken": ("flowchart LR\n" + NAMED.format("Long") + f"    a --> b\n    b --> c[{'longer' * 12}]\n", 5),
 }

@@ -1,4 +1,4 @@
-"""An arrow that runs on behind a box reads as one that ends there; words over each other are not read at all."""
+"""An arrow that runs on behind a box reads as one that ends there; words over each other, or outside a phone's screen, are not read at all."""
 
 from __future__ import annotations
 

@@ -34,6 +34,8 @@ const config = {
 // The widest that keep their text at 12 px in the column of a laptop (720 px), and in that of a phone (328 px).
 const COLUMN = 840;
 const PHONE = 382;
+// Of one that is wider than this a phone's reader sees less than five sixths at a time.
+const SCROLLED = 450;
 // The frames from which on diagrams.css shows the wide one of two; the last is wider than any.
 const STEPS = { by: 40, most: 960 };
 // From the roomiest on, until one fits: the pixels between boxes, between ranks, around a label, and those after which
@@ -99,9 +101,13 @@ export async function draw(source) {
   const from = Math.min(Math.ceil(parseFloat(wide.svg.style.minWidth) / STEPS.by) * STEPS.by, STEPS.most);
   return {
     svg: drawn.length > 1 ? serialize(wide.svg, `from-${from}`) + serialize(tall.svg, "narrow") : serialize(wide.svg),
-    faults: [...wide.faults, ...only(tall?.faults ?? [], wide.faults)].map(({ words, message }) => ({ line: place(words, told), message })),
+    faults: [...wide.faults, ...only(tall?.faults ?? [], wide.faults), ...(tall ? hidden(drawn.at(-1)) : [])].map(({ words, message }) => ({ line: place(words, told), message })),
   };
 }
+
+/** What a phone does not show. */
+const hidden = ({ width }) =>
+  width > SCROLLED ? [{ words: [], message: `On a phone: A sixth of the drawing or more, ${width - PHONE} of ${width} px, is out of sight.` }] : [];
 
 /** The faults of the drawing for a phone that the wide one has not. */
 const only = (tall, wide) =>
