@@ -14,6 +14,7 @@ from tests.source import (
     contract_opening,
     contract_spoken,
     decision_guess,
+    label_vague,
     score_form,
 )
 from tests.source._old_contract import LIST, old
@@ -33,6 +34,7 @@ def findings(book: Book) -> Iterator[Finding]:
             *contract_ceilings.judge(book, page, False),
             *contract_framework.judge(book, page, False),
             *decision_guess.judge(page),
+            *label_vague.judge(book, page),
             *(score_form.judge(page) if page.case == "practice" else ()),
         ]
         if not wrong:

@@ -172,7 +172,7 @@ function logTicks(low, high, most) {
   const inside = (ticks) => ticks.filter((tick) => tick >= low * 0.999 && tick <= high * 1.001);
   const decades = inside(powers.map((power) => Number(`1e${power}`)));
   const finer = inside(powers.flatMap((power) => [1, 2, 5].map((figure) => Number(`${figure}e${power}`))));
-  const found = decades.length > 2 ? decades : finer.length > 1 ? finer : [low, high];
+  const found = decades.length > 1 ? decades : finer.length > 1 ? finer : [low, high];
   return found.filter((_, index) => index % Math.ceil(found.length / (most + 1)) === 0);
 }
 
@@ -190,7 +190,8 @@ function wordsFor([, sign, rungs], most = 0) {
 
 function named(label, {words}) {
   if (!label || !words) return label || words;
-  return label.toLowerCase().includes(words.toLowerCase()) ? label : `${label}, ${words}`;
+  // "Dollars a day" has said it.
+  return label.toLowerCase().includes(words.split(" ")[0]) ? label : `${label}, ${words}`;
 }
 
 /** A path through `points`; it breaks where one has no height. */
