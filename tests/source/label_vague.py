@@ -18,7 +18,7 @@ a above absent accepted active added adjusted after again against agreeing ahead
 apparent appealed asked at average bad before behind believed below best better between big black both braked bumped busy
 capped caught changed cheap checked clear clears clicked close closed clumped coded common connected constant copied corrected
 covered daily dark dated deep deeper dense diluted distinct double doubled drawn early easy effective eight eligible empty even
-every everyone everything exact expected explained extra fake fallen false far fast few filled filtered final findable first
+every exact expected explained extra fake fallen false far fast few filled filtered final findable first
 five fixed flat found four fresh full gathered going gone good grave gray half halved hard heavy held here hides high hit hits
 honest hot hundred ignored ignoring imported independent inside instead invented invited judged kept known large larger
 largest last lasting late later launched learned least left less light linked listed little live local logged long loose lost
