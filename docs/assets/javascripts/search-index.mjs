@@ -119,7 +119,7 @@ export function find({ pages, places, names, known, search }, query) {
   const asked = words(query).map((word, at, all) => ({ word, others: variants(word, all[at + 1], known) }));
   if (!asked.length) return [];
   const queries = asked.flatMap(({ word, others }) => [
-    // A single letter begins half of all words.
+    // A single letter begins too many words.
     { queries: [word], prefix: word.length > 1, fuzzy: word.length > FUZZY_ABOVE && !known.has(stem(word)) ? FUZZY : false },
     ...others.map((parts) => ({ queries: parts, combineWith: "AND" })),
   ]);

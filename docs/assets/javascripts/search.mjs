@@ -4,6 +4,8 @@ import { complete, find, load, nearest } from "./search-index.mjs";
 import { WORD, stem } from "./search-words.mjs";
 
 const root = new URL("../../", import.meta.url);
+// A single letter is the beginning of everything.
+const LEAST = 2;
 const PAGES = 8;
 const SECTIONS = 3;
 // Of the page's best section: what matches so little is none of the answer.
@@ -40,11 +42,13 @@ function fetched() {
 
 async function read() {
   const answer = await fetch(new URL("search/index.json", root));
-  if (answer.ok) return load(await answer.json());
   // While somebody writes, no press has made it.
-  const built = await (await import("./search-build.mjs")).build();
-  texts = built.texts;
-  return load(built.index);
+  const made = answer.ok ? { index: await answer.json() } : await (await import("./search-build.mjs")).build();
+  texts = made.texts ?? texts;
+  const index = load(made.index);
+  // What runs for the first time runs slowly: not when somebody waits for it.
+  find(index, "training data");
+  return index;
 }
 
 /** The blocks of text of a page, by the anchors of its sections; none of them while they cannot be fetched. */
@@ -164,7 +168,7 @@ async function answer() {
   }
   // Another letter came meanwhile, and has an answer of its own.
   if (query !== field.value) return;
-  if (!query.trim()) {
+  if (query.trim().length < LEAST) {
     show([], "");
     return;
   }
