@@ -63,7 +63,7 @@ def test_the_index_holds_pages_sections_and_terms(site, name):
         [2, ""],
         [1, "arms", "Sample ratio mismatch, SRM", "Arms of other sizes than planned."],
     ]
-    words = {word for word, _ in made["index"]["index"]}
+    words = {word for word, *_ in made["index"]["words"]}
     assert {"srm", "mismatch", "experiment", "ab", "welcom"} <= words and not {"author", "drawn"} & words
     texts = json.loads((site / "evaluate" / search.TEXTS).read_text(encoding="utf-8"))
     assert texts == {"": ["Before it is shipped."], "arms": ["Count both arms.", "arm · users"]}
