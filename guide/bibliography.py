@@ -151,7 +151,7 @@ class Bibliography:
                 fields = ", ".join(sorted(block.duplicate_keys))
                 report(f"the entry gives {fields} twice", "keep one of them")
             if isinstance(block, (model.DuplicateFieldKeyBlock, model.DuplicateBlockKeyBlock)):
-                block = _UNWRAP.transform_entry(block.ignore_error_block, None)
+                block = _UNWRAP.transform_entry(block.ignore_error_block, None)  # type: ignore[arg-type]
             if isinstance(block, model.ParsingFailedBlock):
                 report("the entry is not BibTeX", "close every brace and put a comma after every field")
             elif isinstance(block, model.ImplicitComment) and block.comment.lstrip().startswith("@"):

@@ -63,7 +63,7 @@ class Book:
             ruamel.yaml.error.YAMLError: mkdocs.yml cannot be read.
         """
         config = YAML(typ="rt").load((self.root / "mkdocs.yml").read_text(encoding="utf-8"))
-        return list(_entries(config.get("nav") or []))
+        return list(_entries(config.get("nav") or CommentedSeq()))
 
     @cached_property
     def bibliography(self) -> Bibliography:
@@ -142,8 +142,8 @@ def _entries(items: CommentedSeq) -> Iterator[tuple[str, int]]:
         if isinstance(item, str):
             yield item, items.lc.item(index)[0] + 1
             continue
-        for title, below in item.items():
-            if isinstance(below, str):
-                yield below, item.lc.value(title)[0] + 1
+        for title, inner in item.items():
+            if isinstance(inner, str):
+                yield inner, item.lc.value(title)[0] + 1
             else:
-                yield from _entries(below)
+                yield from _entries(inner)

@@ -16,7 +16,16 @@ FOLDERS = ("docs", "overrides")
 # The suffixes of pictures.
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 # The most kilobytes of a file, by the end of its name; pictures have a rule of their own.
-MOST_KB = {".md": 300, ".bib": 1000, ".css": 100, ".js": 10, ".mjs": 100, ".woff2": 150, ".txt": 50, "LICENSE": 50}
+MOST_KB: dict[str, float] = {
+    ".md": 300,
+    ".bib": 1000,
+    ".css": 100,
+    ".js": 10,
+    ".mjs": 100,
+    ".woff2": 150,
+    ".txt": 50,
+    "LICENSE": 50,
+}
 MOST_KB |= dict.fromkeys(PICTURES, math.inf)
 VENDORED_KB = MOST_KB | {".js": 4000, ".mjs": 4000}
 TEMPLATES_KB = {".html": 50, ".svg": 20}
@@ -53,7 +62,7 @@ def strangers(root: Path) -> Iterator[Finding]:
                 yield _finding(root, path, f"the file has {size:.0f} KB; the most of {end} is {most} KB", fix)
 
 
-def _allowed(path: Path) -> tuple[str, int]:
+def _allowed(path: Path) -> tuple[str, float]:
     """The end of the file's name that tells its kind, and the most kilobytes it may have; 0 if it may not be there."""
     kinds = TEMPLATES_KB if path.parts[0] == "overrides" else VENDORED_KB if "vendor" in path.parts else MOST_KB
     end = next((end for end in kinds if path.name.endswith(end)), "")

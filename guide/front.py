@@ -11,7 +11,7 @@ from guide import limits
 try:
     from yaml import CSafeLoader as _Loader
 except ImportError:  # without libyaml
-    from yaml import SafeLoader as _Loader
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 _QUOTES = 'put quotation marks around a value that holds ": ", or begins with {, [, %, &, * or !'
 

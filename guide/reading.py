@@ -73,7 +73,8 @@ def minutes(page: Page) -> int:
     found = layers(page, None)
     folds = [block for block in page.written if block.kind == "deeper"]
     looks = sum(
-        fence.name in LOOKED_AT and not any(fold.line < fence.line < fold.end for fold in folds) for fence in page.fences
+        fence.name in LOOKED_AT and not any(fold.line < fence.line < fold.end for fold in folds)
+        for fence in page.fences
     )
     return max(1, round(words(found.prose + found.spoken) / WORDS_A_MINUTE + looks * MINUTES_A_LOOK))
 

@@ -16,7 +16,6 @@ import os
 import shlex
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 import traceback
@@ -207,7 +206,9 @@ class Desk:
             return self._entries[file.src_uri][1]
 
     def _watched(self, page: str) -> bytes:
-        return page.replace("</body>", _WATCH.replace("CHANGES", CHANGES).replace("SINCE", self.version) + "</body>").encode()
+        return page.replace(
+            "</body>", _WATCH.replace("CHANGES", CHANGES).replace("SINCE", self.version) + "</body>"
+        ).encode()
 
 
 def _search(config: MkDocsConfig):
@@ -217,14 +218,13 @@ def _search(config: MkDocsConfig):
 def _states(root: Path) -> Iterator[tuple[str, tuple[int, int]]]:
     """Each source's path, with what changes whenever it does."""
     for name in SOURCES:
-        folders = os.walk(root / name) if (root / name).is_dir() else [(root, [], [name])]
-        for folder, _, files in folders:
-            for path in (Path(folder, file) for file in files):
-                # What an editor keeps beside a file comes and goes.
-                if not path.name.startswith(".") and not path.name.endswith(("~", ".pyc")):
-                    with suppress(FileNotFoundError):
-                        state = path.stat()
-                        yield path.relative_to(root).as_posix(), (state.st_mtime_ns, state.st_size)
+        below = (Path(folder, file) for folder, _, files in os.walk(root / name) for file in files)
+        for path in [root / name] if (root / name).is_file() else below:
+            # What an editor keeps beside a file comes and goes.
+            if not path.name.startswith(".") and not path.name.endswith(("~", ".pyc")):
+                with suppress(FileNotFoundError):
+                    state = path.stat()
+                    yield path.relative_to(root).as_posix(), (state.st_mtime_ns, state.st_size)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -274,7 +274,9 @@ def say(text: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m guide.serve", description="Show the book while it is written.")
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--check", default="", metavar="COMMAND", help="run after each save, with the path of what was saved")
+    parser.add_argument(
+        "--check", default="", metavar="COMMAND", help="run after each save, with the path of what was saved"
+    )
     given = parser.parse_args()
     # Material advertises its successor; what is wrong with a page is for the check to tell, with its line.
     os.environ["NO_MKDOCS_2_WARNING"] = "1"

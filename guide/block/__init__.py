@@ -7,4 +7,17 @@ itself, for the build and for the tests alike; :mod:`guide.markdown.blocks` make
 from guide.block.check import check
 from guide.block.source import EFFECTS, KINDS, LEVELS, SPEAKERS, Kind, Option, Written, fold_id, options, row_id, scan
 
-__all__ = ["EFFECTS", "KINDS", "LEVELS", "SPEAKERS", "Kind", "Option", "Written", "check", "fold_id", "options", "row_id", "scan"]
+__all__ = [
+    "EFFECTS",
+    "KINDS",
+    "LEVELS",
+    "SPEAKERS",
+    "Kind",
+    "Option",
+    "Written",
+    "check",
+    "fold_id",
+    "options",
+    "row_id",
+    "scan",
+]

@@ -145,7 +145,9 @@ def _check_twist(block: Written, lines: Lines, ids: Ids) -> Iterator[Finding]:
                 said.add(term.lower())
             else:
                 known = " or ".join(name.title() for name in EFFECTS)
-                yield block.finding(rule, f"a twist has no part “{term}”", f"write {known} on the line above", number, line)
+                yield block.finding(
+                    rule, f"a twist has no part “{term}”", f"write {known} on the line above", number, line
+                )
         elif line.strip() and not line.startswith((" ", "\t")):
             term = line.strip()
     for name in EFFECTS:
@@ -183,7 +185,9 @@ def _check_spoken(block: Written, lines: Lines, ids: Ids) -> Iterator[Finding]:
 def _check_deeper(block: Written, lines: Lines, ids: Ids) -> Iterator[Finding]:
     rule = "deeper-form"
     if block.title and not block.title.endswith("?"):
-        yield block.finding(rule, "the fold's title asks nothing", "write the question that the fold answers, with its ?")
+        yield block.finding(
+            rule, "the fold's title asks nothing", "write the question that the fold answers, with its ?"
+        )
     # The lines come with code blank, so that two spaces stand for it.
     if re.search(r"\[|  ", block.title) or spans.FORMULA.search(block.title):
         fix = "write the question in words; citations, links, code and formulas belong to the answer"

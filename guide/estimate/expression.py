@@ -100,9 +100,11 @@ def is_true(condition: Tree, values: Mapping[str, float]) -> bool:
     Raises:
         ZeroDivisionError, OverflowError, ValueError: a side of it is no number.
     """
+    assert isinstance(condition, list)
     operator, *operands = condition
     if operator == "and":
-        return all([is_true(operand, values) for operand in operands])
+        # Each side, whatever the first says: one that is no number is to be told.
+        return all([is_true(operand, values) for operand in operands])  # noqa: C419
     a, b = (evaluate(operand, values) for operand in operands)
     return {"<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[operator]
 

@@ -241,9 +241,9 @@ class Sheet:
             return
         block = source.block
         texts = [(key, getattr(block, key)) for key in ("title", "therefore", "otherwise")]
-        texts = [(source.line_of(key), spans.blank(text)) for key, text in texts]
-        texts += ((row.line, spans.blank(row.why)) for row in block.rows)
-        used = [(line, name) for line, text in texts for name in values_in(text)]
+        lines = [(source.line_of(key), spans.blank(text)) for key, text in texts]
+        lines += ((row.line, spans.blank(row.why)) for row in block.rows)
+        used = [(line, name) for line, text in lines for name in values_in(text)]
         used += ((source.line_of("headline"), name) for name in block.headline)
         for start, name in used:
             if finding := self.unknown(name):

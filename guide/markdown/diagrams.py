@@ -61,7 +61,12 @@ class DiagramTreeprocessor(FenceTreeprocessor):
             frame.attrib.update({"role": "group", "tabindex": "0", "aria-label": f"Diagram: {caption}"})
             words = etree.SubElement(figure, "figcaption")
             words.text = AtomicString(caption)
-            opens = {"type": "button", "class": "diagram-legend", "popovertarget": "diagram-legend", "data-search-exclude": ""}
+            opens = {
+                "type": "button",
+                "class": "diagram-legend",
+                "popovertarget": "diagram-legend",
+                "data-search-exclude": "",
+            }
             etree.SubElement(words, "button", opens).text = "Legend"
         return figure
 
@@ -73,7 +78,8 @@ def _block(source: str) -> str:
 def legend() -> etree.Element:
     """What the looks mean: opened by a figure's button, which needs no script; on paper at the page's end."""
     aside = etree.Element(
-        "aside", {"class": "legend", "id": "diagram-legend", "popover": "", "aria-label": "Legend", "data-search-exclude": ""}
+        "aside",
+        {"class": "legend", "id": "diagram-legend", "popover": "", "aria-label": "Legend", "data-search-exclude": ""},
     )
     etree.SubElement(aside, "p").text = "How to read the drawings"
     looks = etree.SubElement(aside, "dl", {"class": "drawing"})

@@ -303,6 +303,7 @@ def _local(tree: Tree, block: Block) -> Tree:
             return tree.removeprefix(f"{block.name}.")
         case [operator, *operands]:
             return [operator, *(_local(operand, block) for operand in operands)]
+    assert isinstance(tree, float | int)
     return _short(tree)
 
 

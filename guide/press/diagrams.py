@@ -12,6 +12,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -28,7 +29,12 @@ RULE = "diagram-syntax"
 FIX = 'correct the line; a label with punctuation needs quotation marks, as in A["p99 (ms)"], and no node may be named `end`'
 
 # `make serve` draws with the same files, so a drawing changes when one of them does.
-INGREDIENTS = ("vendor/mermaid/mermaid.min.js", "javascripts/diagrams/*.mjs", "stylesheets/diagrams.css", "fonts/*.woff2")
+INGREDIENTS = (
+    "vendor/mermaid/mermaid.min.js",
+    "javascripts/diagrams/*.mjs",
+    "stylesheets/diagrams.css",
+    "fonts/*.woff2",
+)
 
 # Stands in a drawing for what keeps its ids apart from those of the page's other drawings; as in rewrite.mjs.
 _ID = "\ufdd0"
@@ -76,8 +82,12 @@ def freeze(site: Path, docs: Path = ROOT / "docs") -> list[Finding]:
         return findings
     for path, text in pages.items():
         svgs = [drawings[source]["svg"].replace(_ID, f"d{n}") for n, source in enumerate(sources[path])]
-        path.write_text(_BLOCK.sub(lambda _, each=iter(svgs): next(each), text), encoding="utf-8")
+        path.write_text(_filled(text, iter(svgs)), encoding="utf-8")
     return []
+
+
+def _filled(text: str, svgs: Iterator[str]) -> str:
+    return _BLOCK.sub(lambda _: next(svgs), text)
 
 
 def draw(sources: list[str]) -> list[dict]:
@@ -106,7 +116,10 @@ def _draw(page: Page, sources: list[str]) -> dict[str, dict]:
     crashes = {}
     for source in sources:
         try:
-            _keep(source, page.evaluate("async source => (await import('/javascripts/diagrams/draw.mjs')).draw(source)", source))
+            _keep(
+                source,
+                page.evaluate("async source => (await import('/javascripts/diagrams/draw.mjs')).draw(source)", source),
+            )
         except Error as crash:
             crashes[source] = {"crash": crash.message.strip().splitlines()[0]}
     return crashes

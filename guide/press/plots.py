@@ -49,10 +49,12 @@ def freeze(site: Path) -> list[Finding]:
     for path, found in asked.items():
         if found:
             fill = {id: drawings[request] for id, request in found}
-            path.write_text(
-                _FRAME.sub(lambda frame: frame[1] + fill.get(frame["id"], ""), pages[path]), encoding="utf-8"
-            )
+            path.write_text(_filled(pages[path], fill), encoding="utf-8")
     return []
+
+
+def _filled(text: str, fill: dict[str, str]) -> str:
+    return _FRAME.sub(lambda frame: frame[1] + fill.get(frame["id"], ""), text)
 
 
 def _empty(text: str) -> list[str]:

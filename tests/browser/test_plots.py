@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_text_keeps_its_size_and_stays_within_the_figure(reader):
         text.bounding_box() for text in texts if text.text_content().endswith("%") and " " not in text.text_content()
     ]
     ticks.sort(key=lambda box: box["x"])
-    assert all(left["x"] + left["width"] < right["x"] for left, right in zip(ticks, ticks[1:], strict=False))
+    assert all(left["x"] + left["width"] < right["x"] for left, right in pairwise(ticks))
 
 
 def test_the_curves_follow_what_the_reader_changes(reader):

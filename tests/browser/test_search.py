@@ -65,7 +65,9 @@ def test_what_people_type_finds_the_page(tab, address, note):
         place = next((number for number, page in enumerate(found, 1) if page in wanted), 99)
         places.append(place)
         if place > 1:
-            note(f"{query!r}: {' or '.join(sorted(wanted))} is {f'number {place}' if place < 99 else 'not shown'}: {found[:3]}")
+            note(
+                f"{query!r}: {' or '.join(sorted(wanted))} is {f'number {place}' if place < 99 else 'not shown'}: {found[:3]}"
+            )
     first, three = (sum(place <= most for place in places) / len(places) for most in (1, 3))
     note(f"{len(places)} queries: the right page is first for {first:.1%}, among three for {three:.1%}")
     assert len(places) >= 150
@@ -165,7 +167,9 @@ def test_within_a_page_nothing_is_fetched_anew(tab):
     tab.evaluate("document.querySelector('article h1').dataset.kept = ''")
     for query in ("interleaving", "sample ratio mismatch"):
         ask(tab, query)
-        section = re.search(r"/framework/evaluate/.*#(.+)$", tab.locator("dialog.search [data-best]").get_attribute("href"))[1]
+        section = re.search(
+            r"/framework/evaluate/.*#(.+)$", tab.locator("dialog.search [data-best]").get_attribute("href")
+        )[1]
         tab.keyboard.press("Enter")
         tab.locator("article mark").first.wait_for()
         assert tab.url.endswith(f"/framework/evaluate/#{section}")
@@ -295,5 +299,5 @@ def test_the_open_dialog_is_accessible(tab, scheme, size):
         tab.keyboard.press("ArrowDown")
         wrong += everything(tab, seen)
         box = tab.locator("dialog.search").bounding_box()
-        assert 0 <= box["x"] and box["x"] + box["width"] <= size["width"]
+        assert box["x"] >= 0 and box["x"] + box["width"] <= size["width"]
     assert not wrong, wrong

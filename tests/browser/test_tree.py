@@ -17,14 +17,20 @@ def narrow(tab):
 
 
 def focused(tab) -> str:
-    return tab.evaluate("(document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText).trim()")
+    return tab.evaluate(
+        "(document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText).trim()"
+    )
 
 
 def test_the_keyboard_steps_on_nothing_out_of_sight(narrow):
     for _ in range(12):
         narrow.keyboard.press("Tab")
-        box = narrow.evaluate("(({ left, right, width }) => ({ left, right, width }))(document.activeElement.getBoundingClientRect())")
-        assert box["width"] and box["left"] >= 0 and box["right"] <= NARROW["width"], f"{focused(narrow)} is out of sight"
+        box = narrow.evaluate(
+            "(({ left, right, width }) => ({ left, right, width }))(document.activeElement.getBoundingClientRect())"
+        )
+        assert box["width"] and box["left"] >= 0 and box["right"] <= NARROW["width"], (
+            f"{focused(narrow)} is out of sight"
+        )
 
 
 def test_the_keyboard_opens_the_book_and_turns_to_a_page(narrow):

@@ -42,7 +42,9 @@ def rules(text: str) -> list[tuple[int, str]]:
 
 
 def convert(text: str) -> str:
-    return markdown.markdown(text, extensions=["attr_list", "toc", "tables", "def_list", "pymdownx.superfences", "guide.markdown.blocks"])
+    return markdown.markdown(
+        text, extensions=["attr_list", "toc", "tables", "def_list", "pymdownx.superfences", "guide.markdown.blocks"]
+    )
 
 
 def test_good_blocks():
@@ -61,7 +63,9 @@ def test_good_blocks():
 
 def test_layers():
     html = convert(PAGE)
-    assert '<aside class="spoken" id="spoken-data" role="note">' in html and "<p>The label is <em>late</em>.</p>" in html
+    assert (
+        '<aside class="spoken" id="spoken-data" role="note">' in html and "<p>The label is <em>late</em>.</p>" in html
+    )
     assert '<details class="deeper">\n<summary>Why is it <em>late</em>?</summary>' in html
     assert '<h3 class="deeper-title" id="deeper-why-is-it-late"><span>Why is it <em>late</em>?</span></h3>' in html
     assert '<h4 id="how">How</h4>' in html

@@ -52,7 +52,9 @@ def test_the_figure_has_an_address_a_caption_and_a_named_frame():
 
 def test_every_figure_has_a_button_for_the_one_legend():
     whole = page(GOOD, GOOD)
-    assert [button.get("popovertarget") for button in whole.iterfind("figure/figcaption/button")] == ["diagram-legend"] * 2
+    assert [button.get("popovertarget") for button in whole.iterfind("figure/figcaption/button")] == [
+        "diagram-legend"
+    ] * 2
     (legend,) = whole.findall("aside")
     assert (legend.get("id"), legend.get("popover")) == ("diagram-legend", "")
     assert [look.get("class") for look in legend.iter("dt")] == [look for look, *_ in LEGEND]

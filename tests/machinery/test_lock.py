@@ -17,4 +17,6 @@ def test_the_lock_holds_what_pyproject_asks_for(tmp_path):
     if "error sending request" in done.stderr or "Could not connect" in done.stderr:
         pytest.skip("there is no package index within reach")
     assert done.returncode == 0, done.stderr
-    assert lock.read_text("utf-8") == (ROOT / "requirements.lock").read_text("utf-8"), "run `make lock UPGRADE=` and commit it"
+    assert lock.read_text("utf-8") == (ROOT / "requirements.lock").read_text("utf-8"), (
+        "run `make lock UPGRADE=` and commit it"
+    )

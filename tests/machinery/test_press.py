@@ -27,10 +27,14 @@ FLOW = (
 )
 KINDS = {
     "flowchart": FLOW,
-    "sequence": "sequenceDiagram\n" + NAMED.format("Calls") + "    A->>B: ask\n    B-->>A: answer\n    Note over A,B: 20 ms\n",
+    "sequence": "sequenceDiagram\n"
+    + NAMED.format("Calls")
+    + "    A->>B: ask\n    B-->>A: answer\n    Note over A,B: 20 ms\n",
     "state": "stateDiagram-v2\n" + NAMED.format("Rollout") + "    [*] --> Canary\n    Canary --> Full: holds\n",
     "timeline": "timeline\n" + NAMED.format("Minutes") + "    0 to 5 : Clarify\n    5 to 10 : Frame\n",
-    "gantt": "gantt\n" + NAMED.format("Budget") + "    dateFormat x\n    axisFormat %L ms\n    tickInterval 10millisecond\n    Search :a, 0, 20ms\n",
+    "gantt": "gantt\n"
+    + NAMED.format("Budget")
+    + "    dateFormat x\n    axisFormat %L ms\n    tickInterval 10millisecond\n    Search :a, 0, 20ms\n",
     "chart": "xychart-beta\n" + NAMED.format("Recall") + "    x-axis [a, b]\n    bar [1, 2]\n",
     "quadrants": "quadrantChart\n" + NAMED.format("Effort") + "    Rules: [0.2, 0.7]\n",
 }
@@ -86,7 +90,9 @@ def test_a_drawing_is_small_named_and_free_of_what_the_page_says_once():
 def test_a_drawing_keeps_every_label_every_line_of_it_and_every_class():
     svg = drawing(FLOW)
     lines = [t.text for t in svg.iter() if t.tag in (f"{SVG}text", f"{SVG}tspan") and t.text]
-    assert sorted(lines) == sorted(["App", "a request", "Rank", "500 items", "Offline jobs", "Train", "Models", "Ranker"])
+    assert sorted(lines) == sorted(
+        ["App", "a request", "Rank", "500 items", "Offline jobs", "Train", "Models", "Ranker"]
+    )
     classes = " ".join(g.get("class", "") for g in svg.iter(f"{SVG}g")).split()
     assert {"request", "job", "store", "model", "external"} <= set(classes)
 
@@ -102,7 +108,9 @@ def test_a_label_may_hold_anything():
 
 
 def test_a_description_over_several_lines_is_one():
-    svg = drawing("flowchart LR\n    accTitle: Flow\n    accDescr {\n        One & two,\n        three.\n    }\n    a --> b\n")
+    svg = drawing(
+        "flowchart LR\n    accTitle: Flow\n    accDescr {\n        One & two,\n        three.\n    }\n    a --> b\n"
+    )
     assert svg.findtext(f"{SVG}desc") == "One & two, three."
 
 
@@ -121,7 +129,11 @@ def test_what_the_book_itself_cannot_draw_is_no_mistake_of_the_author_and_is_not
 
 
 PHONE = 328
-WIDE = "flowchart LR\n" + NAMED.format("Wide") + "    a[Alpha] -- what it hands on --> b[Beta and more] --> c[Gamma] --> d[Delta] --> e[Epsilon]\n"
+WIDE = (
+    "flowchart LR\n"
+    + NAMED.format("Wide")
+    + "    a[Alpha] -- what it hands on --> b[Beta and more] --> c[Gamma] --> d[Delta] --> e[Epsilon]\n"
+)
 
 
 def test_a_drawing_too_wide_for_a_phone_is_drawn_once_more_and_that_fits():
@@ -141,10 +153,15 @@ def test_a_drawing_too_wide_for_a_phone_is_drawn_once_more_and_that_fits():
 
 def test_every_frame_from_which_a_drawing_is_wide_has_its_rule():
     css = (diagrams.ASSETS / "stylesheets/diagrams.css").read_text("utf-8")
-    steps = re.search(r"STEPS = \{ by: (\d+), most: (\d+) \}", (diagrams.ASSETS / "javascripts/diagrams/draw.mjs").read_text("utf-8"))
+    steps = re.search(
+        r"STEPS = \{ by: (\d+), most: (\d+) \}", (diagrams.ASSETS / "javascripts/diagrams/draw.mjs").read_text("utf-8")
+    )
     by, most = map(int, steps.groups())
     for step in range((PHONE // by + 1) * by, most + 1, by):
-        assert f"(width < {step}px) {{ .from-{step}.drawing {{ display: none; }} .from-{step} + .narrow {{ display: block; }} }}" in css
+        assert (
+            f"(width < {step}px) {{ .from-{step}.drawing {{ display: none; }} .from-{step} + .narrow {{ display: block; }} }}"
+            in css
+        )
 
 
 def test_an_arrow_that_nobody_is_to_see_is_not_drawn():
@@ -174,7 +191,10 @@ FAULTS = {
         "flowchart TB\n" + NAMED.format("Fan") + "".join(f"    a --> b{n}[Deduplication {n}]\n" for n in range(7)),
         1,
     ),
-    "drawn over each other": ("quadrantChart\n" + NAMED.format("Effort") + "    Rules: [0.2, 0.7]\n    Rulers: [0.21, 0.71]\n", 4),
+    "drawn over each other": (
+        "quadrantChart\n" + NAMED.format("Effort") + "    Rules: [0.2, 0.7]\n    Rulers: [0.21, 0.71]\n",
+        4,
+    ),
     "A word is broken": ("flowchart LR\n" + NAMED.format("Long") + f"    a --> b\n    b --> c[{'longer' * 12}]\n", 5),
 }
 
@@ -217,7 +237,9 @@ def test_what_was_drawn_once_needs_no_browser(monkeypatch):
 
 
 def page(*sources: str) -> str:
-    blocks = "".join(f'<pre class="mermaid"><code>{html.escape(source, quote=False)}</code></pre>' for source in sources)
+    blocks = "".join(
+        f'<pre class="mermaid"><code>{html.escape(source, quote=False)}</code></pre>' for source in sources
+    )
     return (
         f"<html><body>{blocks}"
         '<script src="assets/javascripts/diagrams-live.mjs" type="module"></script>'
@@ -271,7 +293,9 @@ def test_a_wrong_chrome_path_is_told_in_one_line(monkeypatch):
 def test_an_estimates_sheet_moves_beside_its_page(site):
     block = '<section class="estimate" id="estimate-{0}"><p>1 &lt; 2</p><template data-search-exclude="">{1}</template>\n</section>'
     first, second = '{"assume":[["a",1,[[1," &lt; b"]]]]}', '{"assume":[]}'
-    (site / "index.html").write_text(f"<html>{block.format('one', first)}{block.format('two', second)}</html>", encoding="utf-8")
+    (site / "index.html").write_text(
+        f"<html>{block.format('one', first)}{block.format('two', second)}</html>", encoding="utf-8"
+    )
     assert finish(site) == []
     text = (site / "index.html").read_text(encoding="utf-8")
     assert "<template" not in text and text.count("<p>1 &lt; 2</p>") == 2

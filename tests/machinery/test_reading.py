@@ -47,8 +47,8 @@ It is small.
 def test_every_word_has_its_layer():
     page = Page("docs/trams.md", TEXT.encode())
     layers = reading.layers(page, Sheet.read([fence.body for fence in page.fences]))
-    assert reading.words(layers.spoken) == len("Four words are said".split())
-    assert reading.words(layers.deeper) == len("Because of the depot It is small".split())
+    assert reading.words(layers.spoken) == len(["Four", "words", "are", "said"])
+    assert reading.words(layers.deeper) == len(["Because", "of", "the", "depot", "It", "is", "small"])
     main = "Two words and a link A table is read here too Three trams suffice VALUE it is"
     assert reading.words(layers.main) == len(main.split())
 

@@ -82,7 +82,13 @@ def render(block: str, tmp_path) -> str:
     fences = [{"name": "estimate", "class": "estimate", "format": fence_code_format}]
     return markdown.markdown(
         f"```estimate\nfrom: case.md\n```\n\n{block}",
-        extensions=["pymdownx.superfences", "admonition", "guide.markdown.blocks", "guide.markdown.estimates", "guide.markdown.scenarios"],
+        extensions=[
+            "pymdownx.superfences",
+            "admonition",
+            "guide.markdown.blocks",
+            "guide.markdown.estimates",
+            "guide.markdown.scenarios",
+        ],
         extension_configs={
             "pymdownx.superfences": {"custom_fences": fences},
             "guide.markdown.estimates": {"base_path": str(tmp_path)},

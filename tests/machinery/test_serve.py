@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 from urllib.request import urlopen
 
 import pytest
 
 from guide import serve
-from tests.rules import ROOT
 
 CONFIG = """\
 site_name: Book

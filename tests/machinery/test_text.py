@@ -8,7 +8,15 @@ import re
 import markdown
 import pytest
 
-EXTENSIONS = ["tables", "toc", "admonition", "footnotes", "pymdownx.highlight", "pymdownx.superfences", "guide.markdown.text"]
+EXTENSIONS = [
+    "tables",
+    "toc",
+    "admonition",
+    "footnotes",
+    "pymdownx.highlight",
+    "pymdownx.superfences",
+    "guide.markdown.text",
+]
 
 
 def convert(text: str) -> str:

@@ -19,4 +19,6 @@ def findings(page: HtmlPage) -> Iterator[Finding]:
     listed = {link.attributes["href"] for link in page.tree.css("#page-contents a")}
     for section in sections:
         if f"#{section.attributes['id']}" not in listed:
-            yield page.finding(f'id="{section.attributes["id"]}"', f"the contents do not list “{section.text().strip()}”")
+            yield page.finding(
+                f'id="{section.attributes["id"]}"', f"the contents do not list “{section.text().strip()}”"
+            )

@@ -31,7 +31,9 @@ def judge(page: Page, is_old: bool) -> Iterator[Finding]:
             if section.title in STEPS and not any(block in section for block in spoken):
                 yield page.finding(section.start, f"nothing is said in the room at “{section.title}”")
     elif is_chapter(page) and len(spoken) < CHAPTER_LEAST:
-        yield page.finding(1, f"{len(spoken)} sections begin with what one says; the floor is {CHAPTER_LEAST}", source="")
+        yield page.finding(
+            1, f"{len(spoken)} sections begin with what one says; the floor is {CHAPTER_LEAST}", source=""
+        )
 
 
 def is_chapter(page: Page) -> bool:

@@ -8,7 +8,9 @@ from guide import glossary, speech
 from guide.finding import Finding
 from guide.page import Page
 
-FIX = "write the name, (its abbreviation) and other names after commas; below it :   one or two sentences and [a link](…)"
+FIX = (
+    "write the name, (its abbreviation) and other names after commas; below it :   one or two sentences and [a link](…)"
+)
 WORDS = 60
 
 

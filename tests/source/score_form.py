@@ -36,7 +36,7 @@ def _sheet(page: Page, start: int) -> Iterator[Finding]:
     scores: dict[str, int] = {}
     number = start + 2
     while number <= len(page.prose) and (cells := _cells(page.prose[number - 1])):
-        signal, score, evidence = (cells + ["", "", ""])[:3]
+        signal, score, evidence = [*cells, "", "", ""][:3]
         if signal not in rubric.SIGNALS:
             yield page.finding(number, f"no signal is called {signal}", f"use {', '.join(rubric.SIGNALS)}")
         elif score not in map(str, rubric.SCORES):
@@ -56,7 +56,9 @@ def _sheet(page: Page, start: int) -> Iterator[Finding]:
         choice = ", ".join(rubric.VERDICTS)
         yield page.finding(below, "no verdict stands under the scores", f"write **Verdict:** and one of {choice}")
     elif not missing and (due := rubric.verdict(scores)) != said:
-        yield page.finding(below, f"from these scores follows “{due}”, not “{said}”", "correct the scores or the verdict")
+        yield page.finding(
+            below, f"from these scores follows “{due}”, not “{said}”", "correct the scores or the verdict"
+        )
 
 
 def _cells(line: str) -> list[str]:

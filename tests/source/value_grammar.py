@@ -17,13 +17,55 @@ ADVERBS = {"hour": "hourly", "day": "daily", "week": "weekly", "month": "monthly
 # The rest of the clause, up to another number.
 _CLAUSE = re.compile(r"(?:(?!\{\{)[^.,;:!?()\d–—])*")
 # Before "a day" these make a time of it, and no rate: "within a day", "half a day".
-_TIMES = frozenset("for of in within over after before to than is half quite such once from on until at about".split())
+_TIMES = frozenset(
+    [
+        "for",
+        "of",
+        "in",
+        "within",
+        "over",
+        "after",
+        "before",
+        "to",
+        "than",
+        "is",
+        "half",
+        "quite",
+        "such",
+        "once",
+        "from",
+        "on",
+        "until",
+        "at",
+        "about",
+    ]
+)
 # Words that end like plurals and may follow one.
 _NO_NOUNS = frozenset(
-    """
-    across afterwards always as besides does goes has is its less means perhaps plus sometimes takes thus towards versus was
-    whereas yes
-    """.split()
+    [
+        "across",
+        "afterwards",
+        "always",
+        "as",
+        "besides",
+        "does",
+        "goes",
+        "has",
+        "is",
+        "its",
+        "less",
+        "means",
+        "perhaps",
+        "plus",
+        "sometimes",
+        "takes",
+        "thus",
+        "towards",
+        "versus",
+        "was",
+        "whereas",
+        "yes",
+    ]
 )
 
 
