@@ -16,7 +16,7 @@ FIX = (
 
 
 def findings(book: Book) -> Iterator[Finding]:
-    code = [name for name in ("guide", "tests") if (book.root / name).is_dir()]
+    code = [name for name in ("guide", "tests") if any((book.root / name).rglob("*.py"))]
     if not code:
         return
     for looks in (["check", "--exit-zero"], ["format", "--check"]):

@@ -68,7 +68,7 @@ export function index(pages) {
 // In the library's own form most bytes are numbers of documents. Here each is its distance from the one before, and how
 // often the word stands in it follows, negative, unless it is once: two thirds of the bytes, half of the time to read.
 
-function packed({ index, documentIds, fieldLength, ...rest }) {
+function packed({ index, documentIds: _documentIds, fieldLength, ...rest }) {
   const distances = (times) => {
     let last = -1;
     return Object.keys(times).flatMap((id) => {
