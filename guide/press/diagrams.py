@@ -33,7 +33,7 @@ INGREDIENTS = (
     "vendor/mermaid/mermaid.min.js",
     "javascripts/diagrams/*.mjs",
     "stylesheets/diagrams.css",
-    "fonts/*.woff2",
+    "fonts/field-guide-diagrams-*.woff2",
 )
 
 # Stands in a drawing for what keeps its ids apart from those of the page's other drawings; as in rewrite.mjs.
