@@ -7,12 +7,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Route
 
 from guide.press import finish
 from guide.press.build import build
+from tests.browser.conftest import ready
 from tests.rules import ROOT
 from tests.ways_in import RUN, WRITTEN
 
+ADDRESS = "http://attacked.invalid/"
 # As one writes a value that quotation marks cannot hold.
 TAG = f"<img src=x onerror={RUN}>"
 FRONT = f"""\
@@ -51,7 +54,7 @@ TOUCH = """() => {
 def attacked(tmp_path_factory) -> Path:
     """The site of a small book in which everything is written that nobody may write."""
     root = tmp_path_factory.mktemp("attacked")
-    for name in ("overrides", "docs/assets/stylesheets", "docs/assets/javascripts"):
+    for name in ("overrides", *(f"docs/assets/{part}" for part in ("stylesheets", "javascripts", "vendor/minisearch"))):
         shutil.copytree(ROOT / name, root / name)
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(re.sub(r"^nav:\n(?: .*\n)+", "", config, flags=re.MULTILINE), "utf-8")
@@ -73,15 +76,46 @@ def test_the_press_finds_nothing_active(attacked: Path):
     assert not found, "\n".join(map(str, found))
 
 
-@pytest.mark.parametrize("page", ["index.html", "ways/index.html", "case-studies/evil/index.html"])
-def test_nothing_runs(browser, attacked: Path, page: str):
-    file = attacked / page
-    file.write_text(re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", file.read_text("utf-8")), "utf-8")
+@pytest.fixture
+def opened(browser, attacked: Path):
+    """``opened(page)`` is a tab at the page of the attacked site, without the policy, which counts what runs."""
     tab = browser.new_page()
-    tab.add_init_script("window.ran = []")
-    tab.route("**/*", lambda route: route.abort() if route.request.url.rpartition("/")[2] == "x" else route.continue_())
-    tab.goto(file.as_uri())
+
+    def answer(route: Route) -> None:
+        file = attacked / route.request.url.removeprefix(ADDRESS).partition("?")[0]
+        file = file / "index.html" if file.is_dir() else file
+        if file.suffix == ".html":
+            text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", file.read_text("utf-8"))
+            route.fulfill(body=text, content_type="text/html")
+        elif file.is_file():
+            route.fulfill(path=file, content_type="text/javascript" if file.suffix == ".mjs" else None)
+        else:
+            route.fulfill(status=404)
+
+    def opened(page: str):
+        tab.add_init_script("window.ran = []")
+        tab.route(f"{ADDRESS}**", answer)
+        tab.goto(ADDRESS + page)
+        ready(tab)
+        return tab
+
+    yield opened
+    tab.close()
+
+
+@pytest.mark.parametrize("page", ["", "ways/", "case-studies/evil/"])
+def test_nothing_runs(opened, page: str):
+    tab = opened(page)
     tab.evaluate(TOUCH)
     assert tab.evaluate("ran") == []
     assert tab.locator("article").count() == 1
-    tab.close()
+
+
+def test_nothing_runs_where_it_is_found(opened):
+    """What the search shows of a page is text: its title, its tags, its sentences."""
+    tab = opened("")
+    tab.keyboard.press("/")
+    for query in ("onerror", "words"):
+        tab.locator("dialog.search input").fill(query)
+        tab.locator("dialog.search [role=option]").first.wait_for()
+        assert tab.evaluate("ran") == []
