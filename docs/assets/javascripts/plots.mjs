@@ -8,9 +8,8 @@ import {blocksIn, say, sayNumber, Sheet, written} from "./sheet.mjs";
 const STEPS = 96;
 const EXACT = 12;
 const HEIGHT = 220;
-const NAME = 20;
 const LANE = 18;
-const FOOT = 46;
+const FOOT = 24;
 // The curves' own units across; a thousandth is less than a pixel.
 const ACROSS = 1000;
 // What a phone leaves for the ticks of an axis.
@@ -22,17 +21,18 @@ export function draw(id, plot, sheet) {
   const curves = trace(plot, sheet);
   const marks = marked(plot, sheet, curves);
   const heights = [...curves, ...marks].flatMap(({values}) => values).filter((value) => drawable(plot, value));
+  // A reader's numbers may leave a log scale nothing.
+  if (!heights.length) heights.push(1);
   const xWords = wordsFor(sheet.quantities[plot.sweep].speech);
   const yWords = wordsFor(sheet.quantities[plot.draw[0][0]].speech, Math.max(...heights.map(Math.abs)));
   const x = axis(curves.map(({at}) => at), plot.x[1], false, xWords.tick);
   const y = axis(heights.map((value) => value / yWords.size), plot.y[1], true, yWords.tick);
-  const top = NAME + marks.length * LANE + 16;
+  const top = marks.length * LANE + 16;
   const foot = top + HEIGHT;
   const across = (value) => round(100 * x.place(value), 2);
   const up = (value) => round(top + HEIGHT * (1 - y.place(value / yWords.size)), 1);
   const levels = y.ticks.map((tick) => [up(tick * yWords.size), yWords.tick(tick)]);
   const parts = [
-    `<text class="plot-name" y="13">${escape(named(plot.y[0], yWords))}</text>`,
     ...levels.map(([level]) => `<line class="plot-grid" x2="100%" y1="${level}" y2="${level}"/>`),
     `<g transform="translate(0 ${top})"><svg width="100%" height="${HEIGHT}" viewBox="0 0 ${ACROSS} ${HEIGHT}" preserveAspectRatio="none">`,
     ...plot.draw.map((_, index) => {
@@ -48,26 +48,34 @@ export function draw(id, plot, sheet) {
       return `<line class="plot-base" x1="${at}%" x2="${at}%" y1="${foot}" y2="${foot + 5}"/>` +
         `<text class="plot-tick" x="${at}%" y="${foot + 19}"${side}>${xWords.tick(tick)}</text>`;
     }),
-    `<text class="plot-name" x="100%" y="${foot + 40}" text-anchor="end">${escape(named(plot.x[0], xWords))}</text>`,
     ...marks.map(({at, points, note}, lane) => {
-      const [from, to] = [NAME + lane * LANE + 18, note === HERE ? foot : Math.max(...points.map(up))];
+      const [from, to] = [lane * LANE + 18, note === HERE ? foot : Math.max(...points.map(up))];
       const line = `<line class="plot-mark${note === HERE ? " plot-here" : ""}" x1="${across(at)}%" x2="${across(at)}%" y1="${from}" y2="${to}"/>`;
       return line + points.map((value) => `<circle class="plot-point" cx="${across(at)}%" cy="${up(value)}" r="4"/>`).join("");
     }),
     ...marks.map(({at, note}, lane) => {
       const side = across(at) > 50 ? ' text-anchor="end"' : "";
-      return `<text class="plot-said" x="${across(at)}%" y="${NAME + lane * LANE + 13}"${side}>${note} ${xWords.tick(at, 3)}</text>`;
+      return `<text class="plot-said" x="${across(at)}%" y="${lane * LANE + 13}"${side}>${note} ${xWords.tick(at, 3)}</text>`;
     }),
   ];
   const svg = `<svg class="plot-lines" role="img" aria-labelledby="${id}-title" width="100%" height="${foot + FOOT}" focusable="false">`;
-  return `${key(plot)}${svg}<desc>${escape(plot.description)}</desc>${parts.join("")}</svg>${said(plot, sheet, marks)}${numbers(plot, sheet, curves, marks)}`;
+  // The names of the axes are as long as they are: they break where the width asks for it.
+  const [above, below] = [named(plot.y[0], yWords), named(plot.x[0], xWords)].map((name) => `<p class="plot-axis">${escape(name)}</p>`);
+  const drawing = `${svg}<desc>${escape(plot.description)}</desc>${parts.join("")}</svg>`;
+  return key(plot) + above + drawing + below + said(plot, sheet, marks) + numbers(plot, sheet, curves, marks);
 }
 
-/** The swept values, each with what every curve comes to there. */
+/** The swept values, each with what every curve comes to there; the range reaches to a number that the reader has put in. */
 function trace(plot, sheet) {
-  const chosen = sheet.number(plot.sweep);
-  const [from, to] = [Math.min(plot.from, chosen), Math.max(plot.to, chosen)];
+  const here = hereOn(plot, sheet);
+  const [from, to] = [Math.min(plot.from, ...here), Math.max(plot.to, ...here)];
   return Array.from({length: STEPS + 1}, (_, step) => point(plot, sheet, between(from, to, step / STEPS, plot.x[1])));
+}
+
+/** The number that the page has, unless a log scale has no place for it. */
+function hereOn(plot, sheet) {
+  const number = sheet.number(plot.sweep);
+  return number > 0 || !plot.x[1] ? [number] : [];
 }
 
 function between(from, to, share, log) {
@@ -89,7 +97,7 @@ function marked(plot, sheet, curves) {
   const lowest = plot.minimum && lowestOf(plot, sheet, curves, order.indexOf(plot.minimum));
   const [first, second] = plot.cross.map((name) => order.indexOf(name));
   const places = [
-    [HERE, sheet.number(plot.sweep), order.map((_, index) => index)],
+    ...hereOn(plot, sheet).map((at) => [HERE, at, order.map((_, index) => index)]),
     ...(lowest ? [["lowest", lowest, [order.indexOf(plot.minimum)]]] : []),
     ...crossings(plot, sheet, curves, first, second).map((at) => ["break-even", at, [first]]),
   ];
@@ -235,7 +243,7 @@ function numbers(plot, sheet, curves, marks) {
     `<th scope="row">${escape(say([3, sign, rungs], at * rungs[0][0]))}${note ? ` (${note})` : ""}</th>`,
     ...values.map((value, index) => `<td>${Number.isFinite(value) ? escape(say(sheet.quantities[plot.draw[index][0]].speech, value)) : "–"}</td>`),
   ];
-  return `<details class="plot-numbers"><summary>The numbers of this figure</summary><table><thead><tr>${
+  return `<details class="plot-numbers"><summary>The numbers of this figure</summary><table class="plot-table"><thead><tr>${
     heads.map((head) => `<th scope="col">${escape(head)}</th>`).join("")}</tr></thead><tbody>${
     rows.map((row) => `<tr>${cells(row).join("")}</tr>`).join("")}</tbody></table></details>`;
 }
