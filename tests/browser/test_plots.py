@@ -87,7 +87,9 @@ def test_the_curves_reach_to_where_the_reader_is(reader):
 
 
 def test_a_logarithmic_sweep_has_no_place_for_nothing(browser, tmp_path):
-    volume = PLOT.replace("decide.threshold", "decide.volume").replace("from: 2", "from: 1e6").replace("to: 98", "to: 1e9")
+    volume = (
+        PLOT.replace("decide.threshold", "decide.volume").replace("from: 2", "from: 1e6").replace("to: 98", "to: 1e9")
+    )
     volume = re.sub("minimum: .*|cross: .*|, scale: log", "", volume).replace("threshold}", "threshold, scale: log}")
     (tmp_path / "index.html").write_text(FRAME % render(("estimate", DECIDE), ("plot", volume)), encoding="utf-8")
     assert plots.freeze(tmp_path) == sheets.move(tmp_path) == []
