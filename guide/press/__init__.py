@@ -18,7 +18,7 @@ STEPS: list[tuple[str, Callable[[Path], list[Finding]]]] = [
     ("Drawing the curves", plots.freeze),
     ("Moving the estimates' sheets beside their pages", sheets.move),
     ("Making the search's index", search.make),
-    ("Removing what only a writer needs", leftovers.remove),
+    ("Removing what no reader needs", leftovers.remove),
     ("Squeezing white space", whitespace.squeeze),
     ("Writing what a page may run", policy.write),
     ("Looking for what no page may run", active.look),

@@ -1,4 +1,4 @@
-"""Take away what only a writer needs: what draws diagrams live, once they are frozen, and what makes the search's index."""
+"""Take away what no reader needs: what draws diagrams live and makes the search's index, and the theme's own search."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from guide.press import search
 
 SCRIPT = Path("assets/javascripts/diagrams-live.mjs")
 FILES = (SCRIPT, Path(search.SCRIPT))
-FOLDERS = (Path("assets/javascripts/diagrams"), Path("assets/vendor/mermaid"))
+SCRIPTS = Path("assets/javascripts")
+FOLDERS = (SCRIPTS / "diagrams", Path("assets/vendor/mermaid"), SCRIPTS / "lunr", SCRIPTS / "workers")
 
 _LOADER = re.compile(r"<script\b(?:(?!</script>).)*?diagrams-live\.mjs.*?</script>\s*", re.DOTALL)
 
 
 def remove(site: Path) -> list[Finding]:
-    """Remove those scripts, Mermaid, and what loads that: the configuration's tag and mermaid2's import."""
+    """Remove those files, Mermaid, and what loads that: the configuration's tag and mermaid2's import."""
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         if SCRIPT.name in text:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 
 import pytest
 
 from guide.press import finish, search
-from tests.rules import ROOT
 
-ASSETS = ROOT / "docs/assets"
 PAGE = """<!doctype html><html><head><meta name="description" content="What {0} is about."><meta name="aliases" content="{1}"></head>
 <body><article>{2}</article></body></html>"""
 PAGES = {
@@ -76,9 +73,3 @@ def test_a_finished_site_keeps_its_index(site):
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     assert finish(site) == []
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
-
-
-def test_the_vendored_library_is_the_one_published():
-    folder = ASSETS / "vendor/minisearch"
-    digest = hashlib.sha256((folder / "minisearch.js").read_bytes()).hexdigest()
-    assert digest in (folder / "SOURCE.txt").read_text(encoding="utf-8").split()

@@ -7,8 +7,8 @@ import MiniSearch from "../vendor/minisearch/minisearch.js";
 import { stem, words } from "./search-words.mjs";
 
 const BOOST = { title: 3, aliases: 3, heading: 3, tags: 2, text: 1 };
-// A page's title, aliases and tags count beside its three best sections.
-const [PAGE, SECTIONS] = [1.5, [1, 1 / 2, 1 / 3]];
+// A page is worth its beginning, with title, aliases and tags, and its three best sections.
+const SECTIONS = [1, 1 / 2, 1 / 3];
 // What is asked in the very words of a name: a title, an alias, a heading or a term.
 const NAMED = 12;
 // A practice page asks what its case study's page teaches.
@@ -184,7 +184,7 @@ export function find({ pages, places, names, known, search }, query) {
   }
   for (const each of found.values()) {
     each.sections.sort((one, other) => other.score - one.score);
-    each.score = SECTIONS.reduce((sum, weight, rank) => sum + weight * (each.sections[rank]?.score ?? 0), PAGE * each.top.score);
+    each.score = SECTIONS.reduce((sum, weight, rank) => sum + weight * (each.sections[rank]?.score ?? 0), each.top.score);
     if (PRACTICE.test(each.page.path)) each.score *= LESS;
   }
   return [...found.values()].sort((one, other) => other.score - one.score);
