@@ -45,7 +45,16 @@ function follow(contents) {
   for (const heading of links.keys()) observer.observe(heading);
 }
 
+/** What stands at the edges of the printed page. */
+function running() {
+  const { style } = document.documentElement;
+  const address = document.querySelector("link[rel=canonical]")?.href.replace(/^https?:\/\//, "") ?? "";
+  style.setProperty("--running-head", JSON.stringify(document.title.replace(" - ", " · ")));
+  style.setProperty("--running-address", JSON.stringify(address));
+}
+
 export default function frame(page) {
+  running();
   observer?.disconnect();
   const contents = page.querySelector("#page-contents");
   if (contents) follow(contents);

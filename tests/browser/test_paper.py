@@ -1,0 +1,59 @@
+"""What is printed can be read without the screen: numbered sources with their addresses, whose page it is, whole decisions."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import visit
+
+# A4 within its margins, in CSS pixels.
+SHEET = {"width": 658, "height": 971}
+
+
+@pytest.fixture
+def paper(tab):
+    """Visits a page and shows it as it is printed."""
+
+    def paper(name: str):
+        visit(tab, name)
+        tab.set_viewport_size(SHEET)
+        tab.emulate_media(media="print")
+        return tab
+
+    return paper
+
+
+def test_sources_keep_their_numbers_and_print_their_addresses(paper):
+    page = paper("case-studies/payment-fraud/index.md")
+    sources = page.locator(".footnote > ol > li")
+    assert sources.count() > 9
+    wide = """item => {
+      const { fontSize, fontFamily } = getComputedStyle(item), pen = document.createElement("canvas").getContext("2d");
+      pen.font = `${fontSize} ${fontFamily}`;
+      const left = item.getBoundingClientRect().left - document.querySelector("article").getBoundingClientRect().left;
+      return left - pen.measureText("100. ").width;
+    }"""
+    assert sources.last.evaluate(wide) >= 0, "a number of three digits is cut at the edge"
+    assert not page.locator(".footnote-backref").first.is_visible()
+    printed = "link => [link.href, link.textContent, getComputedStyle(link, '::after').content, getComputedStyle(link).fontSize]"
+    links = page.locator(".footnote .reference a[href^=http]").evaluate_all(f"all => all.map({printed})")
+    assert links
+    for address, text, after, size in links:
+        said = after.strip('"') if size == "0px" else text
+        assert said == address or re.fullmatch(r"(doi|arXiv):.+", said), f"{address} is printed as {said}"
+
+
+def test_a_page_says_whose_it_is(paper):
+    page = paper("case-studies/payment-fraud/practice.md")
+    head = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--running-head')")
+    assert head == '"Practice: payment fraud · ML System Design Field Guide"'
+
+
+def test_what_belongs_together_stays_together(paper):
+    page = paper("case-studies/payment-fraud/practice.md")
+    broken = "all => all.filter(each => !getComputedStyle(each).breakInside.startsWith('avoid')).map(each => each.id)"
+    assert page.locator(".decision, .decision .options > li").evaluate_all(broken) == []
+    higher = (
+        f"all => all.filter(each => each.getBoundingClientRect().height > {SHEET['height']} / 2).map(each => each.id)"
+    )
+    assert page.locator(".decision").evaluate_all(higher) == [], "two decisions do not fit a page"
