@@ -38,6 +38,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from guide.files import links
+
 SOURCES = ("mkdocs.yml", "docs", "overrides", "guide")
 INDEX = "search/search_index.json"
 # Where an open page asks whether it is old, for so many seconds at most; the sources are looked at in between.
@@ -161,6 +163,9 @@ class Desk:
             config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.out), site_url=self.address)
             config.plugins.on_startup(command="serve", dirty=False)
             self._config = config.plugins.on_config(config)
+        # The builder follows links, in circles too.
+        if not self._book and (found := links(self.root)):
+            raise MkDocsException("\n\n".join(map(str, found)))
         self._book = self._book or Book.read(self._config)
         return self._book
 

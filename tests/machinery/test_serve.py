@@ -127,3 +127,11 @@ def test_an_open_page_hears_of_a_save(root, monkeypatch):
         assert answer.read().decode() == server.desk.version != before
     server.shutdown()
     server.server_close()
+
+
+def test_no_link_is_followed(desk, root):
+    (root / "docs/all").symlink_to(".")
+    status, _, content = desk.answer("")
+    assert status == 500 and b"docs/all:1: [file-kind] the link leads to ." in content
+    (root / "docs/all").unlink()
+    assert "Home" in shown(desk, "")
