@@ -11,13 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from guide.finding import Finding
-from guide.press import active, diagrams, leftovers, plots, policy, search, sheets, whitespace
+from guide.press import active, diagrams, leftovers, plots, policy, practice, search, sheets, whitespace
 
 STEPS: list[tuple[str, Callable[[Path], list[Finding]]]] = [
     ("Freezing the diagrams", diagrams.freeze),
     ("Drawing the curves", plots.freeze),
     ("Moving the estimates' sheets beside their pages", sheets.move),
     ("Making the search's index", search.make),
+    ("Gathering what one practices with", practice.gather),
     ("Removing what no reader needs", leftovers.remove),
     ("Squeezing white space", whitespace.squeeze),
     ("Writing what a page may run", policy.write),

@@ -1,4 +1,4 @@
-"""Take away what no reader needs: what draws diagrams live and makes the search's index, and the theme's own search."""
+"""Take away what no reader needs: what draws diagrams live, what made the search's index and gathered the exercises, and the theme's own search."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 
 from guide.finding import Finding
-from guide.press import search
+from guide.press import practice, search
 
 SCRIPT = Path("assets/javascripts/diagrams-live.mjs")
-FILES = (SCRIPT, Path(search.SCRIPT))
+FILES = (SCRIPT, Path(search.SCRIPT), Path(practice.SCRIPT))
 SCRIPTS = Path("assets/javascripts")
 FOLDERS = (SCRIPTS / "diagrams", Path("assets/vendor/mermaid"), SCRIPTS / "lunr", SCRIPTS / "workers")
 

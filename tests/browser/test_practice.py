@@ -1,0 +1,334 @@
+"""One practices with the keyboard alone; what one did stays on the device, whatever becomes of its storage."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+
+import pytest
+
+from tests.browser.accessibility import everything
+from tests.browser.conftest import PHONE, WIDE, opened, ready, serve, visit
+from tests.rules import ROOT
+
+KEY = "ml-system-design-field-guide"
+TOOLS = ("review",)
+MOST_SCRIPT = 25_000
+
+STORED = f"() => JSON.parse(localStorage.getItem('{KEY}'))"
+BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+
+
+def record(**parts) -> str:
+    return json.dumps({"format": KEY, "version": 1, **parts})
+
+
+def keep(tab, text: str) -> None:
+    tab.add_init_script(f"localStorage.getItem('{KEY}') ?? localStorage.setItem('{KEY}', {json.dumps(text)})")
+
+
+def review(tab, *grades: str) -> None:
+    """Begin, and give the first cards these grades, with the keyboard alone."""
+    tab.get_by_role("button", name=re.compile("Review .* card")).focus()
+    tab.keyboard.press("Enter")
+    for grade in grades:
+        tab.get_by_role("button", name="Show the answer").wait_for()
+        tab.keyboard.press("Space")
+        tab.get_by_role("button", name="Knew it").wait_for()
+        tab.keyboard.press(grade)
+
+
+# ---------- The modules that only compute ----------
+
+
+@pytest.fixture(scope="module")
+def module(browser, tmp_path_factory):
+    """``module(name, function)`` is what ``function`` makes of the module ``practice/<name>.mjs``."""
+    page = browser.new_page()
+    empty = tmp_path_factory.mktemp("empty")
+    (empty / "index.html").write_text("<!doctype html>", encoding="utf-8")
+    serve(page, empty, ROOT / "docs")
+    yield lambda name, function, *given: page.evaluate(
+        f"async given => ({function})(await import('/assets/javascripts/practice/{name}.mjs'), ...given)", [*given]
+    )
+    page.close()
+
+
+# A thousand histories of chance; each line yields what is wrong with one.
+SCHEDULES = """({ DAYS, GRADES, step, due, isDue, graded, dayOf }) => {
+  const wrong = [];
+  let seed = 7;
+  const random = (below) => (seed = (seed * 48271) % 2147483647) % below;
+  for (let run = 0; run < 1000; run += 1) {
+    let history = [], now = Date.UTC(2026, 0, 1, 12);
+    const claim = (holds, what) => holds || wrong.push(`${what}: ${JSON.stringify(history)}`);
+    for (let times = random(12); times >= 0; times -= 1) {
+      now += random(40) * 86400000 - random(3) * 86400000;
+      const before = history, steps = GRADES.map((grade) => step(graded(before, grade, now)));
+      history = graded(history, GRADES[random(3)], now);
+      claim(steps[0] <= steps[1] && steps[1] <= steps[2], "a better grade never brings a card back sooner");
+      claim(steps[0] === Math.max(step(before) - 1, 1) && steps[2] === Math.min(step(before) + 1, 5), "one step at a time");
+      claim(history.length === before.length + 1 && history.every(([time]) => time <= now), "nothing is lost, nothing is yet to come");
+      claim(DAYS.includes(due(history) - dayOf(now)), "one of the five intervals");
+      claim(!isDue(history, now) && isDue(history, now + 30 * 86400000), "not today again, and within a month");
+      claim(isDue(history, now - 400 * 86400000), "a clock set back hides no card");
+    }
+  }
+  return [wrong, due([]), isDue([], 0)];
+}"""
+
+
+def test_a_card_comes_back_after_days_that_its_grades_decide(module):
+    assert module("leitner", SCHEDULES) == [[], None, False]
+    steps = (
+        "({ step }, ...grades) => grades.map((_, index) => step(grades.slice(0, index + 1).map((grade) => [0, grade])))"
+    )
+    grades = ["knew", "knew", "hard", "knew", "missed", "missed", "missed", "knew"]
+    assert module("leitner", steps, *grades) == [1, 2, 2, 3, 2, 1, 1, 2]
+
+
+MERGES = """({ Store, merge }) => {
+  const wrong = [];
+  let seed = 11;
+  const random = (below) => (seed = (seed * 48271) % 2147483647) % below;
+  const some = (make) => Object.fromEntries(Array.from({ length: random(4) }, () => [`id${random(5)}`, make()]));
+  const dated = () => ({ at: random(50) });
+  const state = () => ({
+    ...new Store(() => ({ getItem: () => null })).read(),
+    reviews: some(() => [...new Set([random(50), random(50), random(50)])].sort((a, b) => a - b).map((time) => [time, "knew"])),
+    read: some(() => random(50)), mocks: some(() => ({ at: 7, scores: [1] })), ticks: some(dated), single: some(dated),
+  });
+  const same = (one, other) => {
+    const sorted = (value) => JSON.stringify(value, (_, each) => each && typeof each === "object" && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).sort()) : each);
+    return sorted(one) === sorted(other);
+  };
+  for (let run = 0; run < 500; run += 1) {
+    const [a, b, c] = [state(), state(), state()];
+    const once = merge(a, a);
+    if (!same(merge(a, b), merge(merge(a, b), b))) wrong.push("adding a file twice changes nothing");
+    if (!same(merge(merge(a, b), c), merge(a, merge(b, c)))) wrong.push("the order of files does not matter");
+    for (const name of ["reviews", "mocks", "ticks"])
+      for (const id of [...Object.keys(a[name]), ...Object.keys(b[name])]) if (!(id in merge(a, b)[name])) wrong.push(`${name} ${id} is lost`);
+    for (const id of Object.keys(once.reviews)) {
+      const all = new Set([...a.reviews[id], ...(b.reviews[id] ?? [])].map(String));
+      if (merge(a, b).reviews[id].length !== all.size) wrong.push(`a review of ${id} is lost`);
+    }
+  }
+  return wrong;
+}"""
+
+
+def test_two_records_are_joined_without_loss(module):
+    assert module("store", MERGES) == []
+
+
+# ---------- Review ----------
+
+
+def test_ten_cards_are_reviewed_with_the_keyboard(tab):
+    visit(tab, "practice/review.md")
+    review(tab, "3", "2", "1")
+    tab.keyboard.press("u")
+    tab.get_by_text("3 of 10").wait_for()
+    assert [log[0][1] for log in tab.evaluate(STORED)["reviews"].values()] == ["knew", "hard"]
+    for _ in range(8):
+        tab.keyboard.press("Space")
+        tab.get_by_role("button", name="Knew it").wait_for()
+        tab.keyboard.press("3")
+    tab.get_by_role("heading", name="10 cards reviewed").wait_for()
+    assert "10 come back tomorrow" in tab.locator(".tool").inner_text()
+    visit(tab, "practice/review.md")
+    assert re.search(r"^0 due, \d+ new", tab.locator(".tool [role=status]").inner_text())
+    assert not tab.wrong, tab.wrong
+
+
+def test_a_card_is_answered_in_writing_and_leads_to_where_it_is_taught(tab, site):
+    visit(tab, "practice/review.md")
+    review(tab)
+    tab.locator(".tool textarea").fill("3 u 1")
+    tab.get_by_role("button", name="Show the answer").click()
+    assert "3 u 1" in tab.locator(".tool .own").inner_text()
+    assert not tab.evaluate(STORED)
+    tab.get_by_role("link", name="Where it is taught").click()
+    tab.wait_for_url(re.compile("/(framework|case-studies)/"))
+
+
+def test_only_the_chapters_that_are_chosen(tab):
+    tab.goto("practice/review/?cards=case-studies/payment-fraud/")
+    ready(tab)
+    count = tab.locator("[data-card^='case-studies/payment-fraud/']").count()
+    chosen = tab.locator(".tool input:checked")
+    assert chosen.locator("xpath=..").all_inner_texts() == [f"Payment fraud\n{count} new"]
+    chosen.focus()
+    tab.keyboard.press("Space")
+    assert tab.get_by_role("button", name="Nothing to review").is_disabled()
+
+
+def test_what_is_due_comes_first_and_what_is_gone_is_no_trouble(tab):
+    card = "case-studies/web-search/practice/#"
+    visit(tab, "practice/review.md")
+    due = tab.locator(f"[data-card^='{card}']").last.get_attribute("data-card")
+    keep(tab, record(reviews={due: [[1_000_000, "knew"]], "case-studies/gone/practice/#card-gone": [[1, "knew"]]}))
+    visit(tab, "practice/review.md")
+    assert tab.locator(".tool [role=status]").inner_text().startswith("1 due")
+    review(tab, "3")
+    reviews = tab.evaluate(STORED)["reviews"]
+    assert len(reviews[due]) == 2 and "case-studies/gone/practice/#card-gone" in reviews
+
+
+# ---------- What the device keeps ----------
+
+
+@pytest.mark.parametrize(
+    ("script", "says"),
+    [
+        (BLOCKED, "keeps nothing for this site"),
+        (FULL, "storage is full"),
+        (f"localStorage.setItem('{KEY}', '{{half')", "cannot be read"),
+        (f"localStorage.setItem('{KEY}', '[]')", "cannot be read"),
+        (f"localStorage.setItem('{KEY}', {json.dumps(record(version=99))})", "newer version"),
+    ],
+    ids=["blocked", "full", "corrupt", "foreign", "newer"],
+)
+def test_a_review_goes_on_whatever_the_storage_does(tab, script: str, says: str):
+    tab.add_init_script(script)
+    visit(tab, "practice/review.md")
+    review(tab, "3", "3")
+    tab.locator(".trouble", has_text=says).wait_for()
+    tab.keyboard.press("u")
+    tab.get_by_text("2 of 10").wait_for()
+    with tab.expect_download() as saving:
+        tab.get_by_role("button", name="Save what I do here as a file").click()
+    assert len(json.loads(saving.value.path().read_text("utf-8"))["reviews"]) == 1
+    if "half" in script:
+        assert tab.evaluate(f"localStorage.getItem('{KEY}')") == "{half"
+        with tab.expect_download() as saving:
+            tab.get_by_role("button", name="Save what cannot be read").click()
+        assert saving.value.path().read_text("utf-8") == "{half"
+        tab.get_by_role("button", name="Begin anew").click()
+        assert len(tab.evaluate(STORED)["reviews"]) == 1
+        assert tab.locator(".trouble").is_hidden()
+    # The theme's own script says that it may not store which palette is chosen.
+    assert {*tab.wrong} <= {"script: no"}, tab.wrong
+
+
+def test_two_tabs_know_of_each_other(context, tab):
+    visit(tab, "practice/review.md")
+    other = context.new_page()
+    other.goto("practice/review/")
+    ready(other)
+    review(tab, "3")
+    other.get_by_text(re.compile(r"^0 due")).wait_for()
+    count = int(re.search(r"(\d+) new", other.locator(".tool [role=status]").inner_text())[1])
+    assert count == tab.locator(".gathered .card").count() - 1
+    review(other, "2")
+    tab.keyboard.press("Space")
+    tab.keyboard.press("1")
+    # Both have the second card before them, and neither takes the other's grade away.
+    assert [len(log) for log in tab.evaluate(STORED)["reviews"].values()] == [1, 2]
+    other.close()
+
+
+def test_a_clock_set_back_is_told_and_hides_nothing(tab):
+    visit(tab, "practice/review.md")
+    card = tab.locator("[data-card]").first.get_attribute("data-card")
+    keep(tab, record(reviews={card: [[4_000_000_000_000, "knew"]]}))
+    visit(tab, "practice/review.md")
+    said = tab.locator(".tool [role=status]").inner_text()
+    assert said.startswith("1 due") and "clock" in said
+    review(tab, "3")
+    tab.get_by_role("button", name="Stop here").click()
+    assert tab.locator(".tool [role=status]").inner_text().startswith("0 due")
+
+
+def test_a_file_carries_everything_to_another_device(browser, address, tab):
+    visit(tab, "practice/review.md")
+    review(tab, "3", "1")
+    visit(tab, "practice/progress.md")
+    assert "2 cards" in tab.locator(".tool").inner_text() and "Never saved" in tab.locator(".tool").inner_text()
+    with tab.expect_download() as saving:
+        tab.get_by_role("button", name="Save as a file").click()
+    assert "Last saved as a file on" in tab.locator(".tool").inner_text()
+    here = tab.evaluate(STORED)
+    other = browser.new_context(base_url=address)
+    with opened(other, address) as there:
+        visit(there, "practice/progress.md")
+        there.locator("input[type=file]").set_input_files(saving.value.path())
+        there.get_by_text("new here").wait_for()
+        assert there.evaluate(STORED) == here
+        before = there.evaluate(STORED)
+        for text, says in [("{half", "no whole JSON"), ("[1]", "not one that"), (record(version=9), "newer version")]:
+            file = {"name": "progress.json", "mimeType": "application/json", "buffer": text.encode()}
+            there.locator("input[type=file]").set_input_files(file)
+            there.get_by_text(says).wait_for()
+            assert there.evaluate(STORED) == before
+        odd = record(reviews={"a": [[1, "knew"]], "b": "nonsense", "__proto__": [[1, "hard"]]}, read=7)
+        there.locator("input[type=file]").set_input_files(
+            {"name": "odd.json", "mimeType": "application/json", "buffer": odd.encode()}
+        )
+        there.get_by_text("1 of its entries could not be read").wait_for()
+        assert "a" in there.evaluate(STORED)["reviews"]
+        there.get_by_role("button", name="Delete everything").click()
+        there.get_by_role("button", name="Keep it").click()
+        assert there.evaluate(STORED)
+        there.get_by_role("button", name="Delete everything").first.click()
+        there.locator("dialog").get_by_role("button", name="Delete everything").click()
+        there.get_by_text("Everything was deleted").wait_for()
+        assert there.evaluate(f"localStorage.getItem('{KEY}')") is None
+        assert not there.wrong, there.wrong
+    other.close()
+
+
+# ---------- Every tool ----------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_a_tool_in_use_is_accessible(tab, scheme, size):
+    tab.emulate_media(color_scheme=scheme)
+    tab.set_viewport_size(size)
+    wrong, seen = [], set()
+
+    def look() -> None:
+        wrong.extend(everything(tab, seen))
+        assert tab.evaluate("document.scrollingElement.scrollWidth") <= size["width"]
+
+    visit(tab, "practice/review.md")
+    review(tab)
+    look()
+    tab.keyboard.press("Space")
+    look()
+    visit(tab, "practice/progress.md")
+    tab.get_by_role("button", name="Delete everything").click()
+    look()
+    assert not wrong, wrong
+
+
+def test_a_page_without_a_tool_fetches_none(tab):
+    for name in ("index.md", "case-studies/payment-fraud/index.md", "case-studies/payment-fraud/practice.md"):
+        visit(tab, name)
+        tab.wait_for_load_state("networkidle")
+        assert not [path for path in tab.asked if "practice" in path and "assets" in path]
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_tool_is_small(tab, site, note, tool: str):
+    visit(tab, f"practice/{tool}.md")
+    tab.wait_for_load_state("networkidle")
+    scripts = [path for path in tab.asked if "javascripts/practice/" in path]
+    size = sum(len(gzip.compress((site.root / path).read_bytes(), 9)) for path in scripts)
+    note(f"{tool}: {size / 1000:.1f} KB of script in {len(scripts)} files")
+    assert size <= MOST_SCRIPT
+
+
+def test_without_script_the_cards_are_folds(browser, address, site):
+    context = browser.new_context(java_script_enabled=False, base_url=address)
+    tab = context.new_page()
+    tab.goto("practice/review/")
+    tab.locator(".card-set summary").first.click()
+    card = tab.locator(".card-set .card").first
+    card.locator("summary").click()
+    assert card.locator("> div").is_visible()
+    context.close()
