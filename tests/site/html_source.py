@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from selectolax.lexbor import LexborNode
+
 from guide import spans
 from guide.finding import Finding
 from guide.page import Page
@@ -52,7 +54,7 @@ def _headings(page: Page, built: HtmlPage) -> Iterator[Finding]:
 
 def _counted(page: Page, built: HtmlPage) -> Iterator[tuple[str, int, int]]:
     def shown(selector: str) -> int:
-        return len(built.tree.css(f"article {selector}"))
+        return len([*_own(built, selector)])
 
     estimates = [fence.body for fence in page.fences_of("estimate")]
     prose = [*spans.paragraphs(page.prose), *((0, body) for body in estimates)]
@@ -70,8 +72,14 @@ def _code(page: Page, estimates: list[str]) -> int:
     return sum(1 for text in texts for _ in spans.code(text))
 
 
+def _own(built: HtmlPage, selector: str) -> Iterator[LexborNode]:
+    """What of the page was written on it, and not gathered from others by the press."""
+    gathered = {node.mem_id for node in built.tree.css(f"article .gathered {selector}")}
+    yield from (node for node in built.tree.css(f"article {selector}") if node.mem_id not in gathered)
+
+
 def _links(built: HtmlPage) -> Iterator[str]:
-    for link in built.tree.css("article a[href]"):
+    for link in _own(built, "a[href]"):
         kinds = {*(link.attributes.get("class") or "").split()}
         within = link.parent.attributes.get("class") if link.parent else ""
         address = link.attributes.get("href")

@@ -50,6 +50,8 @@ function content(element, { url }) {
   copy.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
   copy.querySelectorAll("[data-item]").forEach((each) => delete each.dataset.item);
   for (const link of copy.querySelectorAll("a[href]")) {
+    // The theme would look for the note on the tool's page.
+    link.classList.remove("footnote-ref");
     const to = new URL(link.getAttribute("href"), url);
     if (to.href.startsWith(root.href)) link.setAttribute("href", UP + to.href.slice(root.href.length));
   }
