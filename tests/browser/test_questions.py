@@ -19,7 +19,9 @@ def add(html: str) -> str:
 
 
 def restyle(selector: str, style: str) -> str:
-    return f"document.querySelector('article {selector}').style.cssText += {style!r}"
+    """The first that is to be seen."""
+    every = f"[...document.querySelectorAll('article {selector}')]"
+    return f"{every}.find(each => each.checkVisibility()).style.cssText += {style!r}"
 
 
 FAULTS = {
