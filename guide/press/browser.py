@@ -7,12 +7,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -24,6 +25,9 @@ ARGUMENTS = [
     # Text measures the same on every machine.
     "--font-render-hinting=none",
 ]
+
+# Stands for nothing on the network.
+STAGE = "http://stage.invalid/blank"
 
 _open: list[Browser] = []
 
@@ -48,6 +52,33 @@ def launch() -> Iterator[Browser]:
         finally:
             _open.remove(browser)
             browser.close()
+
+
+@contextmanager
+def stage(file: Callable[[str], Path | None], sheet: str = "<!doctype html>") -> Iterator[Page]:
+    """A page for scripts of ours to work on, made of ``sheet``; ``file`` says what answers a path that they ask for.
+
+    Raises:
+        SystemExit: as :func:`launch`.
+    """
+
+    def answer(route: Route) -> None:
+        if route.request.url == STAGE:
+            route.fulfill(body=sheet, content_type="text/html")
+        elif (path := file(unquote(urlsplit(route.request.url).path.lstrip("/")))) and path.is_file():
+            # Python's own list of types knows .mjs on some machines only.
+            route.fulfill(path=path, content_type="text/javascript" if path.suffix in (".js", ".mjs") else None)
+        else:
+            route.fulfill(status=404)
+
+    with launch() as browser:
+        page = browser.new_page()
+        try:
+            page.route("**/*", answer)
+            page.goto(STAGE)
+            yield page
+        finally:
+            page.close()
 
 
 @cache

@@ -6,30 +6,27 @@ under ``.cache/`` depends on nothing but those, Mermaid, the font, Chromium and 
 
 from __future__ import annotations
 
-import hashlib
 import html
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from playwright.sync_api import Error, Page, Route
+from playwright.sync_api import Error, Page
 
 from guide.finding import Finding
-from guide.press.browser import launch, version
+from guide.press.browser import stage
+from guide.press.kept import Kept
 
 ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "docs" / "assets"
-CACHE = ROOT / ".cache" / "diagrams"
 RULE = "diagram-syntax"
 FIX = 'correct the line; a label with punctuation needs quotation marks, as in A["p99 (ms)"], and no node may be named `end`'
 
 # `make serve` draws with the same files, so a drawing changes when one of them does.
-INGREDIENTS = (
+KEPT = Kept(
+    "diagrams",
+    ASSETS,
     "vendor/mermaid/mermaid.min.js",
     "javascripts/diagrams/*.mjs",
     "stylesheets/diagrams.css",
@@ -39,8 +36,7 @@ INGREDIENTS = (
 # Stands in a drawing for what keeps its ids apart from those of the page's other drawings; as in rewrite.mjs.
 _ID = "\ufdd0"
 _BLOCK = re.compile(r'<pre class="mermaid"><code>(.*?)</code></pre>', re.DOTALL)
-# Stands for nothing on the network: every request is answered from ASSETS.
-_ORIGIN = "http://drawing.invalid/"
+_DRAW = "async source => (await import('/javascripts/diagrams/draw.mjs')).draw(source)"
 _SHEET = '<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="/stylesheets/diagrams.css"><body></body>'
 
 
@@ -97,63 +93,23 @@ def draw(sources: list[str]) -> list[dict]:
         ``{"svg": …, "faults": [{"line": …, "message": …}]}``; ``{"line": …, "message": …}`` where the author has made a mistake, ``{"crash": …}`` where the book
         has.
     """
-    missing = [source for source in dict.fromkeys(sources) if not _kept(source).is_file()]
+    missing = [source for source in dict.fromkeys(sources) if source not in KEPT]
     crashes: dict[str, dict] = {}
     if missing:
-        with launch() as browser:
-            page = browser.new_page()
-            try:
-                crashes = _draw(page, missing)
-            finally:
-                page.close()
-    return [crashes.get(source) or json.loads(_kept(source).read_text(encoding="utf-8")) for source in sources]
+        with stage(lambda path: ASSETS / path, _SHEET) as page:
+            crashes = _draw(page, missing)
+    return [crashes.get(source) or json.loads(KEPT[source]) for source in sources]
 
 
 def _draw(page: Page, sources: list[str]) -> dict[str, dict]:
     """Draw ``sources`` into the cache; returns those that crashed, which are not kept: the next run may have mended it."""
-    page.route("**/*", _answer)
-    page.goto(_ORIGIN)
     crashes = {}
     for source in sources:
         try:
-            _keep(
-                source,
-                page.evaluate("async source => (await import('/javascripts/diagrams/draw.mjs')).draw(source)", source),
-            )
+            KEPT[source] = json.dumps(page.evaluate(_DRAW, source))
         except Error as crash:
             crashes[source] = {"crash": crash.message.strip().splitlines()[0]}
     return crashes
-
-
-def _answer(route: Route) -> None:
-    path = urlsplit(route.request.url).path.lstrip("/")
-    if not path:
-        route.fulfill(body=_SHEET, content_type="text/html")
-    elif (ASSETS / path).is_file():
-        route.fulfill(path=ASSETS / path)
-    else:
-        route.fulfill(status=404)
-
-
-@cache
-def _recipe() -> bytes:
-    digest = hashlib.sha256(version().encode())
-    for pattern in INGREDIENTS:
-        for path in sorted(ASSETS.glob(pattern)):
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.digest()
-
-
-def _kept(source: str) -> Path:
-    return CACHE / (hashlib.sha256(_recipe() + source.encode()).hexdigest() + ".json")
-
-
-def _keep(source: str, drawing: dict) -> None:
-    CACHE.mkdir(parents=True, exist_ok=True)
-    # Whole or not at all: another process may be reading.
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=CACHE, delete=False) as file:
-        json.dump(drawing, file)
-    os.replace(file.name, _kept(source))
 
 
 def _finding(source: str, drawing: dict) -> Finding | None:

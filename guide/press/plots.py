@@ -1,35 +1,27 @@
 """Draw the curves of every plot of the site, in one Chromium, by the module that draws them anew for a reader.
 
-What is kept under ``.cache/`` depends on nothing but that module, the one that computes, and the page's sheet.
+What is kept under ``.cache/`` depends on nothing but that module, the one that computes, Chromium, and the page's sheet.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import re
-import tempfile
-from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
-
-from playwright.sync_api import Route
 
 from guide.finding import Finding
-from guide.press.browser import launch
+from guide.press.browser import stage
+from guide.press.kept import Kept
 from guide.press.sheets import sheets
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
-CACHE = ROOT / ".cache" / "plots"
 INGREDIENTS = ("plots.mjs", "sheet.mjs")
+KEPT = Kept("plots", SCRIPTS, *INGREDIENTS)
 
 _FRAME = re.compile(
     r'(<figure\b[^>]*\bid="(?P<id>plot-[^"]+)"(?:(?!</figure>).)*?<div class="plot-drawing"[^>]*>)(?=</div>)', re.DOTALL
 )
-# Stands for nothing on the network: every request is answered from SCRIPTS.
-_ORIGIN = "http://drawing.invalid/"
 _DRAW = """async ([id, data]) => {
   const [{draw}, {Sheet}] = await Promise.all([import("/plots.mjs"), import("/sheet.mjs")]);
   const blocks = Object.entries(data).filter(([id]) => id.startsWith("estimate-"));
@@ -68,40 +60,9 @@ def _request(id: str, data: dict[str, dict]) -> str:
 
 def draw(requests: list[str]) -> dict[str, str]:
     """The HTML of each plot, from the cache where it is there."""
-    missing = [request for request in dict.fromkeys(requests) if not _kept(request).is_file()]
+    missing = [request for request in dict.fromkeys(requests) if request not in KEPT]
     if missing:
-        with launch() as browser:
-            page = browser.new_page()
-            try:
-                page.route("**/*", _answer)
-                page.goto(_ORIGIN)
-                for request in missing:
-                    _keep(request, page.evaluate(_DRAW, json.loads(request)))
-            finally:
-                page.close()
-    return {request: _kept(request).read_text(encoding="utf-8") for request in requests}
-
-
-def _answer(route: Route) -> None:
-    path = urlsplit(route.request.url).path.lstrip("/")
-    if path in INGREDIENTS:
-        route.fulfill(path=SCRIPTS / path)
-    else:
-        route.fulfill(body="<!doctype html>", content_type="text/html")
-
-
-@cache
-def _recipe() -> bytes:
-    return b"".join(hashlib.sha256((SCRIPTS / name).read_bytes()).digest() for name in INGREDIENTS)
-
-
-def _kept(request: str) -> Path:
-    return CACHE / (hashlib.sha256(_recipe() + request.encode()).hexdigest() + ".html")
-
-
-def _keep(request: str, drawing: str) -> None:
-    CACHE.mkdir(parents=True, exist_ok=True)
-    # Whole or not at all: another process may be reading.
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=CACHE, delete=False) as file:
-        file.write(drawing)
-    os.replace(file.name, _kept(request))
+        with stage(lambda path: SCRIPTS / path if path in INGREDIENTS else None) as page:
+            for request in missing:
+                KEPT[request] = page.evaluate(_DRAW, json.loads(request))
+    return {request: KEPT[request] for request in requests}

@@ -124,7 +124,7 @@ def pressed(tmp_path_factory):
     for name in ("index.html", "other.html"):
         (site / name).write_text(block)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plots, "CACHE", tmp_path_factory.mktemp("cache"))
+        patch.setattr(plots.KEPT, "place", tmp_path_factory.mktemp("cache"))
         assert plots.freeze(site) == sheets.move(site) == []
     return site
 

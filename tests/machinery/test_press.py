@@ -55,7 +55,7 @@ MISTAKES = {
 @pytest.fixture(scope="module", autouse=True)
 def own_cache(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch, browser.launch():
-        patch.setattr(diagrams, "CACHE", tmp_path_factory.mktemp("cache"))
+        patch.setattr(diagrams.KEPT, "place", tmp_path_factory.mktemp("cache"))
         yield
 
 
@@ -229,10 +229,10 @@ def test_what_was_drawn_once_needs_no_browser(monkeypatch):
     broken = "flowchart LR\n  a -->\n"
     first = diagrams.check([FLOW, broken])
 
-    def refuse():
+    def refuse(*_):
         raise AssertionError("a browser was started")
 
-    monkeypatch.setattr(diagrams, "launch", refuse)
+    monkeypatch.setattr(diagrams, "stage", refuse)
     assert diagrams.check([broken, FLOW]) == first[::-1]
 
 
