@@ -89,7 +89,8 @@ def test_without_script(browser, address):
 
 
 def test_going_within_a_page_keeps_it(phone):
-    """What the reader has opened stays open; back leads to where one was, also after another page."""
+    """What the reader has opened stays open; back leads to where one was, also after another page, and at once."""
+    go = "link => new Promise(done => { addEventListener('hashchange', () => done(scrollY), { once: true }); link.click(); })"
     phone.goto(CASE, wait_until="networkidle")
     for name in ("Payment fraud", "Practice: payment fraud"):
         phone.locator(".where-page").get_by_text(name, exact=True).wait_for()
@@ -101,6 +102,10 @@ def test_going_within_a_page_keeps_it(phone):
         phone.locator(".where-button").click()
         phone.locator("#page-contents > ol > li:nth-child(1) > a").click()
         scrolled(phone, lambda y, deep=deep: y < deep)
+        phone.go_back()
+        scrolled(phone, lambda y, deep=deep: abs(y - deep) < 50)
+        deep = phone.locator("#page-contents > ol > li:nth-child(4) > a").evaluate(go)
+        phone.locator("#page-contents > ol > li:nth-child(2) > a").evaluate(go)
         phone.go_back()
         scrolled(phone, lambda y, deep=deep: abs(y - deep) < 50)
         assert phone.locator("article[data-touched]").count(), f"{name} was fetched anew"

@@ -5,10 +5,13 @@
   let shown = page();
 
   // Going within a page is left to the browser. The theme would fetch the page anew the first time, and whatever the
-  // reader has changed, opened or answered on it would be gone. It leaves alone what has a target.
+  // reader has changed, opened or answered on it would be gone. It leaves alone what has a target, and notes where one
+  // was, to lead back there, only when one has stood still.
   document.addEventListener("click", ({ target }) => {
     const link = target.closest?.("a[href]");
-    if (link?.hash && link.pathname + link.search === page()) link.target = "_self";
+    if (!link?.hash || link.pathname + link.search !== page()) return;
+    link.target = "_self";
+    history.replaceState({ x: scrollX, y: scrollY }, "");
   }, true);
 
   document.addEventListener("DOMContentLoaded", () => window.location$?.subscribe(() => (shown = page())));
