@@ -6,7 +6,7 @@ PORT   ?= 8000
 LOCK    = requirements.lock
 UPGRADE = --upgrade
 
-.PHONY: help serve check test site new-case lock install
+.PHONY: help serve check test site downloads new-case items lock install
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
@@ -23,8 +23,14 @@ test: install ## Build strictly, finish the site and prove that all of it holds
 site: install ## Make the publishable site/
 	@$(RUN) guide.press
 
+downloads: site ## Make what one carries, into site/downloads/
+	@$(RUN) guide.press.carry
+
 new-case: install ## Start a case study: make new-case NAME=parcel-routing
 	@$(RUN) guide.new_case "$(NAME)"
+
+items: install ## Before a release: write down the ids of new exercises, which then are for good
+	@$(RUN) tests.source._items
 
 lock: install ## Pin the newest versions that pyproject.toml allows; with UPGRADE= only what no longer fits
 	@echo "Resolving $(LOCK)"

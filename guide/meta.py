@@ -37,6 +37,7 @@ class Meta(BaseModel):
     Args:
         aliases: what people type who do not know the page's title.
         terms: the standard terms of the topic, each of which stands in the text and in the glossary.
+        carried: false for what is of use before a screen only: the book on paper and on a reader goes without it.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -48,6 +49,7 @@ class Meta(BaseModel):
     hide: list[Literal["navigation", "toc", "footer"]] = []
     template: Text = ""
     search: Search | None = None
+    carried: Literal[False] | None = None
 
 
 class CaseMeta(Meta):

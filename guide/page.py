@@ -20,7 +20,7 @@ from guide.block.source import Written, scan
 from guide.finding import Finding
 
 # What a fence can be besides code, as mkdocs.yml has it.
-FENCES = ("catalog", "estimate", "mermaid", "plot", "sources")
+FENCES = ("catalog", "downloads", "estimate", "mermaid", "plot", "sources")
 
 _FENCE = re.compile(r"^(?P<indent>\s*)(?P<mark>`{3,}|~{3,})\s*(?P<info>[^`]*)$")
 _HEADING = re.compile(r"^(?P<marks>#{1,6})\s*(?P<text>.*?)\s*#*$")

@@ -1,4 +1,4 @@
-"""Lists that the book makes of itself: the catalog of case studies and the list of sources."""
+"""Lists that the book makes of itself: the catalog of case studies, the list of sources, and what it can be carried as."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from guide import meta
+from guide import carried, meta
 from guide.bibliography import Bibliography
 from guide.finding import Finding
 from guide.markdown.fences import FenceTreeprocessor
@@ -117,6 +117,24 @@ class _Sources(_Listing):
             yield item
 
 
+class _Downloads(FenceTreeprocessor):
+    """What the book can be carried as. The files are made of the finished site, so :mod:`guide.press.carry` names them here."""
+
+    name = "downloads"
+
+    def build(self, source: str, placeholder: str) -> etree.Element:
+        whom, wrong = carried.read(source)
+        if wrong:
+            return problem([Finding(rule=RULE, message=wrong, source=source.strip().split("\n")[0], fix=carried.FIX)])
+        listing = etree.Element("ul", {"class": self.name})
+        for name, words in whom.items():
+            item = etree.SubElement(listing, "li", {"data-download": name})
+            etree.SubElement(item, "strong").text = carried.FORMATS[name].title
+            etree.SubElement(item, "p").text = words
+            etree.SubElement(item, "p", {"class": "download-file"}).text = carried.FORMATS[name].missing
+        return listing
+
+
 def _title(page: Page) -> str:
     return str(page.meta.get("title", "")).casefold()
 
@@ -136,6 +154,7 @@ class ListingExtension(Extension):
         # After inline Markdown (20): what comes from a front matter or from BibTeX is no Markdown.
         md.treeprocessors.register(_Catalog(md, base), "catalog", 18.5)
         md.treeprocessors.register(_Sources(md, base, self.getConfig("bibliography")), "source-list", 18.4)
+        md.treeprocessors.register(_Downloads(md), "downloads", 18.3)
 
 
 def makeExtension(**kwargs) -> ListingExtension:

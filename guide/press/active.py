@@ -116,7 +116,17 @@ STYLES = {
         r"(?:(?:text-align|justify-items|width|math-shift|(?:padding|margin|border)-(?:left|right|top|bottom)):[\w .%-]+;?)+"
     ),
 }
-META = {"viewport", "description", "aliases", "terms", "author", "color-scheme", "theme-color", "twitter:card"}
+META = {
+    "viewport",
+    "description",
+    "aliases",
+    "terms",
+    "carried",
+    "author",
+    "color-scheme",
+    "theme-color",
+    "twitter:card",
+}
 LINKS = {"canonical", "prev", "next", "icon", "apple-touch-icon", "stylesheet", "preload", "modulepreload", "manifest"}
 POLICY = "Content-Security-Policy"
 
