@@ -18,5 +18,5 @@ def test_the_templates_of_the_theme_ask_for_nothing_that_no_page_says():
 
 def test_a_new_case_study_shows_every_name_that_is_its_own():
     design = next(page for page in Book(ROOT).template if page.case == "design")
-    own = {name for name in CaseMeta.model_fields if name not in ("hide", "search", "template")}
+    own = {name for name in CaseMeta.model_fields if name not in ("hide", "search", "template", "carried")}
     assert own == {*design.meta}
