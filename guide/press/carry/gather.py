@@ -95,7 +95,7 @@ def gather(site: Path, width: int, link: Address, name: Address, only: str = "")
     chapters, trees, legend = [], [home], None
     for address, headings in _order(home):
         tree = _tree(site / address / "index.html")
-        if _head(tree, 'meta[name="carried"]', "content") == "no" or (address and not re.search(only, address)):
+        if _is_for_a_screen(tree) or (address and not re.search(only, address)):
             continue
         article = tree.css_first("article")
         description = _head(tree, 'meta[name="description"]', "content")
@@ -127,6 +127,11 @@ def _tree(path: Path) -> LexborHTMLParser:
 def _head(tree: LexborHTMLParser, selector: str, attribute: str) -> str:
     node = tree.css_first(selector)
     return (node.attributes.get(attribute) or "") if node else ""
+
+
+def _is_for_a_screen(tree: LexborHTMLParser) -> bool:
+    """Whether the page says so, or is one of those on which a reader does something."""
+    return _head(tree, 'meta[name="carried"]', "content") == "no" or bool(tree.css_first('article [class^="tool-"]'))
 
 
 def _order(home: LexborHTMLParser) -> Iterator[tuple[str, tuple[str, ...]]]:
