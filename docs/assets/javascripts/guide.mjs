@@ -7,6 +7,7 @@ const features = {
   ".table, .formula-display, .diagram-frame": () => import("./scrolling.mjs"),
   ".plot-drawing:empty": () => import("./plots.mjs"),
   "ul.catalog": () => import("./catalog.mjs"),
+  ".tool-mock": () => import("./practice/mock.mjs"),
   ".tool-review": () => import("./practice/review.mjs"),
   ".tool-data": () => import("./practice/data.mjs"),
   "article details": () => import("./folds.mjs"),

@@ -249,20 +249,20 @@ function bindingOf(tree) {
 }
 
 /**
- * What guide/markdown/ wrote of each estimate and plot below `root`, by its id. It stands in the page while that is
- * written; guide/press/sheets.py has moved it beside a published one.
+ * What guide/markdown/ wrote of each estimate, plot and scenario below `root`, of the page at `address`, by its id. It
+ * stands in the page while that is written; guide/press/sheets.py has moved it beside a published one.
  */
-export async function written(root) {
-  const elements = [...root.querySelectorAll(".estimate, .plot")];
+export async function written(root, address = location.href) {
+  const elements = [...root.querySelectorAll(".estimate, .plot, .scenario")];
   const inline = elements.map((element) => [element.id, element.querySelector("template")?.content.textContent]);
   const beside = root.querySelector("[data-sheets]");
-  if (beside) return (await fetch(beside.dataset.sheets)).json();
+  if (beside) return (await fetch(new URL(beside.dataset.sheets, address))).json();
   return Object.fromEntries(inline.filter(([, text]) => text).map(([id, text]) => [id, JSON.parse(text)]));
 }
 
 /** Each block below `root`: its section, its name, and its quantities as guide/markdown/estimates.py writes them. */
-export async function blocksIn(root) {
-  const data = await written(root);
+export async function blocksIn(root, address) {
+  const data = await written(root, address);
   return [...root.querySelectorAll(".estimate")]
     .filter(({id}) => data[id])
     .map((section) => ({section, name: section.id.replace("estimate-", ""), ...data[section.id]}));

@@ -1,9 +1,13 @@
 // Gathers from the book's pages what one practices with. The press does it once for all readers, in its own browser; while
 // somebody writes, and no press is at work, the writer's browser does it.
 
+import { blocksIn, written } from "../sheet.mjs";
+
 const root = new URL("../../../", import.meta.url);
 // The tools' pages stand two folders deep.
 const UP = "../../";
+
+const PRACTICE = /^(case-studies\/([^/]+)\/)practice\/$/;
 
 const parser = new DOMParser();
 const squeezed = (text) => text.replace(/\s+/g, " ").trim();
@@ -24,7 +28,18 @@ async function gather() {
   const contents = await read("");
   const paths = [...contents.document.querySelectorAll("#book-tree a")].map((link) => pathOf(link.href, contents.url));
   const pages = await Promise.all([...new Set(paths)].filter((path) => path !== null).map(read));
-  return { files: {}, html: { cards: cards(pages) } };
+  const at = (path) => pages.find((page) => page.path === path);
+  const pairs = pages.filter(({ path }) => PRACTICE.test(path)).map((practice) => [at(practice.path.replace(PRACTICE, "$1")), practice]);
+  const cases = await Promise.all(pairs.map(([design, practice]) => caseOf(design, practice)));
+  return {
+    files: Object.fromEntries(cases.map((each) => [`cases/${each.name}`, each])),
+    html: {
+      cards: cards(pages),
+      scripts: scripts(cases),
+      phases: table(at("interview/"), "minute-by-minute"),
+      signals: table(at("interview/levels-and-rubric/"), "six-signals"),
+    },
+  };
 }
 
 /** The page at `path` below the site's root, and what its own links start from. */
@@ -85,4 +100,95 @@ function anchor(card, design) {
   const named = [...card.querySelectorAll("[data-value]")].map(({ dataset }) => `estimate-${dataset.value.split(".")[0]}`);
   const id = named.find((name) => design.document.getElementById(name));
   return id ? `#${id}` : "";
+}
+
+/** The first table of the section `id`. */
+function table(page, id) {
+  const found = page?.document.querySelector(`#${id} ~ .table table, #${id} ~ table`);
+  return found ? `<table>${content(found, page)}</table>` : "";
+}
+
+/** Where the script of each case stands. */
+function scripts(cases) {
+  const items = cases.map(
+    ({ name, title, practice }) =>
+      `<li data-case="${name}"><a href="${UP}${practice}#try-it-first">${text(title)}</a>: the prompt, the questions, and <a href="${UP}${practice}#mock-interview">an interview as it went</a></li>`,
+  );
+  return `<ul>${items.join("")}</ul>`;
+}
+
+/** All that one practices with in a case study. */
+async function caseOf(design, practice) {
+  const page = practice.document;
+  const all = (selector) => [...page.querySelectorAll(`article ${selector}`)];
+  const said = (element) => (element ? content(element, practice) : "");
+  const rest = (fold, part) => {
+    const copy = fold.querySelector("div").cloneNode(true);
+    copy.querySelectorAll(".speaker, .scenario-numbers").forEach((each) => each.remove());
+    return said(part ? copy.querySelector(`[data-part=${part}]`) : copy);
+  };
+  const question = (fold) => {
+    const copy = fold.querySelector("summary").cloneNode(true);
+    copy.querySelector(".level")?.remove();
+    return said(copy).trim();
+  };
+  const level = (element) => squeezed(element.querySelector(".level")?.textContent ?? "").toLowerCase();
+  const sheets = await written(page, practice.url);
+  const section = (id, selector) => page.querySelector(`#${id}`)?.parentElement.querySelector(`#${id} ~ ${selector}`);
+
+  return {
+    name: practice.path.match(PRACTICE)[2],
+    title: design.title,
+    design: design.path,
+    practice: practice.path,
+    prompt: said(section("try-it-first", "blockquote")),
+    clarify: all(".clarify").map((fold) => ({
+      id: fold.id,
+      question: question(fold),
+      answer: rest(fold, "answer"),
+      effect: rest(fold, "effect"),
+      changes: fold.dataset.changes === "true",
+    })),
+    probes: all(".probe").map((fold) => ({ id: fold.id, level: level(fold), question: question(fold), answer: rest(fold) })),
+    decisions: all(".decision").map((decision) => ({
+      id: decision.id,
+      question: said(decision.querySelector(".question")),
+      options: [...decision.querySelectorAll(".options details")].map((option) => ({
+        right: option.matches(".right"),
+        text: said(option.querySelector("summary")),
+        why: said(option.querySelector("div")),
+      })),
+    })),
+    board: section("the-board", ".tabbed-set") ? boards(section("the-board", ".tabbed-set"), said) : [],
+    twists: all(".twist").map((fold) => ({
+      id: fold.id,
+      minute: Number(fold.dataset.minute),
+      title: question(fold),
+      changes: rest(fold, "changes"),
+      stays: rest(fold, "stays"),
+    })),
+    scenarios: all(".scenario").filter(({ id }) => sheets[id]).map((fold) => ({ id: fold.id, title: question(fold), text: rest(fold), ...sheets[fold.id] })),
+    rubric: all(".rubric tbody tr").map((row) => ({ id: row.id, cells: [...row.cells].map(said) })),
+    asked: said(section("sample-answers", "p")),
+    answers: all(".answer").map((answer) => ({ level: level(answer), text: answerText(answer, said) })),
+    blocks: (await blocksIn(design.document, design.url)).map(({ section: block, name, assume, compute, fixed }) => ({
+      name,
+      assume,
+      compute,
+      fixed,
+      title: squeezed(block.querySelector(".estimate-title").textContent),
+      labels: [...block.querySelectorAll("tbody tr")].map((row) => squeezed(row.cells[0].textContent)),
+    })),
+  };
+}
+
+function boards(set, said) {
+  const labels = [...set.querySelectorAll(".tabbed-labels label")].map((label) => squeezed(label.textContent));
+  return [...set.querySelectorAll(".tabbed-block")].map((block, index) => ({ title: labels[index], text: said(block) }));
+}
+
+function answerText(answer, said) {
+  const copy = answer.cloneNode(true);
+  copy.querySelector(".answer-title")?.remove();
+  return said(copy);
 }
