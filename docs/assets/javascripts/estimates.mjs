@@ -51,8 +51,9 @@ class Shown {
 
   follow(sheet, values) {
     const text = say(sheet.quantities[this.#name].speech, values[this.#name], this.#bare);
-    const changed = text !== this.#original;
-    this.#element.textContent = text;
+    // Set for print, the author's number and its unit stand on one line.
+    const changed = text !== this.#original.replaceAll("\u00a0", " ");
+    this.#element.textContent = changed ? text : this.#original;
     this.#element.title = changed ? `The text has ${this.#original}` : "";
     this.#element.classList.toggle("changed", changed);
   }
