@@ -12,10 +12,11 @@ import pytest
 from guide import rubric
 from tests.browser.accessibility import everything
 from tests.browser.conftest import PHONE, WIDE, opened, ready, serve, visit
+from tests.published import ORIGIN
 from tests.rules import ROOT
 
 KEY = "ml-system-design-field-guide"
-TOOLS = ("mock", "review")
+TOOLS = ("drill", "estimation", "mock", "review")
 MOST_SCRIPT = 25_000
 
 STORED = f"() => JSON.parse(localStorage.getItem('{KEY}'))"
@@ -310,6 +311,154 @@ def test_a_record_from_elsewhere_is_words_and_no_page(tab):
     assert not tab.wrong, tab.wrong
 
 
+# ---------- Drills ----------
+
+# A unit that is asked for, by its words and its size in base units; what is written, and what that is in base units.
+WRITTEN = [
+    (" requests a second", 1, {"40k qps": 4e4, "3e5": 3e5, "1,200 requests per second": 1200, "≈ 2 million/day": 2e6 / 86400}),
+    (" payments a day", 1 / 86400, {"5 million per day": 5e6 / 86400, "60 a second": 60, "40": 40 / 86400, "3 bn / week": 3e9 / 604800}),
+    (" ms", 1e-3, {"350 ms": 0.35, "0.35 s": 0.35, "350": 0.35, "2 min": 120}),
+    (" bytes", 1, {"1.2 TB": 1.2e12, "40kB": 4e4, "1 GiB": 2**30, "8 Gbit": 1e9}),
+    (" bytes a day", 1 / 86400, {"1.2 TB/day": 1.2e12 / 86400, "100 MB a second": 1e8}),
+    ("%", 0.01, {"0.5%": 0.005, "12 percent": 0.12}),
+    (" minutes a day", 60 / 86400, {"30 min/day": 1800 / 86400, "0.5 hours per day": 1800 / 86400, "30": 1800 / 86400}),
+    (" GPUs", 1, {"12 GPUs": 12, "12": 12, "-3": -3, "1.5k cards": 1500}),
+]  # fmt: skip
+REFUSED = [
+    (" requests a second", 1, {"2,5": "2.5", "": "Write a number", "many": "Write a number", "40 ms": "requests a second", "5%": "requests"}),
+    (" bytes", 1, {"12": "unit", "12 TB/day": "bytes"}),
+    ("%", 0.01, {"0.5": "0.5%"}),
+]  # fmt: skip
+READ = """({ inBaseUnits }, words, size, texts) => {
+  const rungs = [[size, words, words]];
+  if (words.startsWith(" bytes")) rungs.push([size * 1e9, words.replace("bytes", "GB"), words.replace("bytes", "GB")]);
+  return texts.map((text) => inBaseUnits(text, [2, "", rungs]));
+}"""
+
+
+@pytest.mark.parametrize(("words", "size", "texts"), WRITTEN, ids=[words.strip() for words, *_ in WRITTEN])
+def test_a_quantity_is_read_as_people_write_it(module, words: str, size: float, texts: dict[str, float]):
+    found = module("numbers", READ, words, size, [*texts])
+    assert [each.get("base") for each in found] == pytest.approx([*texts.values()])
+
+
+@pytest.mark.parametrize(("words", "size", "texts"), REFUSED, ids=[words.strip() for words, *_ in REFUSED])
+def test_what_is_no_quantity_is_told_with_its_repair(module, words: str, size: float, texts: dict[str, str]):
+    for (text, says), found in zip(texts.items(), module("numbers", READ, words, size, [*texts]), strict=True):
+        assert says in found.get("wrong", ""), (text, found)
+
+
+# What the book says of every quantity of every case is read as that quantity; and what a drill asks can be answered.
+CASE = """async ({ askedIn, groundsOf, sheetOf }, about) => {
+  const { inBaseUnits, judge } = await import("/assets/javascripts/practice/numbers.mjs");
+  const { chance } = await import("/assets/javascripts/practice/chance.mjs");
+  const { say } = await import("/assets/javascripts/sheet.mjs");
+  const wrong = [], results = {};
+  for (const scenario of [undefined, ...about.scenarios]) {
+    const sheet = sheetOf(about, scenario), values = sheet.compute();
+    if (scenario) results[scenario.id] = scenario.results.map((name) => values[name]);
+    for (const [name, { tree, speech }] of Object.entries(sheet.quantities)) {
+      const said = say(speech, values[name]);
+      if (tree === undefined || !(values[name] > 0) || /[⁰¹²³⁴⁵⁶⁷⁸⁹]/.test(said)) continue;
+      const { base, wrong: told } = inBaseUnits(said, speech);
+      if (told || !judge(base, values[name]).right) wrong.push([name, said, base, told]);
+    }
+    for (let seed = 1; seed < 30; seed += 1) {
+      const { names, values } = askedIn(about, scenario, chance(seed));
+      const fine = names.length >= 3 && names.length <= 5 && new Set(names).size === names.length;
+      if (!fine || !names.every((name) => values[name] > 0 && groundsOf(sheet, name).length)) wrong.push([seed, names]);
+    }
+  }
+  return [wrong, results];
+}"""
+
+
+def test_a_drill_asks_what_can_be_answered_and_computes_as_the_book_does(module, site):
+    for page in [page for page in site.book.pages if page.published and page.case == "practice"]:
+        name = page.name.split("/")[1]
+        about = json.loads((site.root / f"practice/cases/{name}.json").read_text("utf-8"))
+        wrong, results = module("drill", CASE, about)
+        assert not wrong, (name, wrong[:5])
+        for written, scenario in site.book.scenarios(page):
+            assert results[written.id] == pytest.approx([scenario.values[each] for each in scenario.results]), name
+
+
+def test_a_drill_with_the_keyboard_and_its_link(tab):
+    address = "practice/drill/?case=payment-fraud&scenario=scenario-startup&level=staff&seed=7"
+    tab.goto(address)
+    ready(tab)
+    forms = tab.locator(".estimate-form")
+    forms.first.wait_for()
+    asked = forms.all_inner_texts()
+    assert 3 <= len(asked) <= 5
+    first = forms.first.locator("input")
+    first.focus()
+    for text, says in (("2,5", "Write 2.5"), ("1e12", "times too high")):
+        first.fill(text)
+        tab.keyboard.press("Enter")
+        forms.first.get_by_text(says).wait_for()
+    right = re.search(r"It is ([\d,.]+ ?\w*)", forms.first.inner_text())[1]
+    for number in range(1, len(asked)):
+        forms.nth(number).get_by_role("button", name="I don’t know").focus()
+        tab.keyboard.press("Enter")
+    tab.get_by_role("button", name="Show which decisions flip").focus()
+    tab.keyboard.press("Enter")
+    for number in range(2):
+        tab.locator(".decide").nth(number).locator("button").first.focus()
+        tab.keyboard.press("Enter")
+    tab.get_by_role("button", name="Show what one could say").click()
+    tab.get_by_text(f"0 of {len(asked)} estimates right").wait_for()
+    stored = tab.evaluate(STORED)
+    assert len(stored["decisions"]) == 2
+    assert [(each["right"], each["asked"], each["case"]) for each in stored["drills"].values()] == [
+        (0, len(asked), "payment-fraud")
+    ]
+    tab.goto(address)
+    ready(tab)
+    forms.first.wait_for()
+    assert forms.all_inner_texts() == asked
+    forms.first.locator("input").fill(right)
+    tab.keyboard.press("Enter")
+    forms.first.get_by_text("Right.").wait_for()
+    assert not tab.wrong, tab.wrong
+
+
+def test_chance_chooses_a_drill_that_its_address_brings_back(tab):
+    visit(tab, "practice/drill.md")
+    tab.get_by_role("button", name="Begin").click()
+    title = tab.locator(".tool h2")
+    title.wait_for()
+    told = title.inner_text(), tab.locator(".estimate-form").all_inner_texts()
+    tab.reload()
+    ready(tab)
+    title.wait_for()
+    assert (title.inner_text(), tab.locator(".estimate-form").all_inner_texts()) == told
+    assert not tab.wrong, tab.wrong
+
+
+def test_five_estimates_against_the_clock(tab, site):
+    questions = json.loads((site.root / "practice/questions.json").read_text("utf-8"))["questions"]
+    assert len({each["kind"] for each in questions}) >= 24
+    for each in questions:
+        assert not site.missing(f"{ORIGIN}{each['page']}"), each["page"]
+    tab.clock.install()
+    visit(tab, "practice/estimation.md")
+    tab.get_by_role("button", name="Begin").focus()
+    tab.keyboard.press("Enter")
+    for _ in range(5):
+        assert tab.locator(".estimate-form input").evaluate("field => field === document.activeElement")
+        tab.clock.run_for(3000)
+        tab.locator(".estimate-form").get_by_role("button", name="I don’t know").focus()
+        tab.keyboard.press("Enter")
+        tab.get_by_text("In your head:").wait_for()
+        # Reading the answer takes nobody's time.
+        tab.clock.run_for(60_000)
+        tab.keyboard.press("Enter")
+    tab.get_by_role("heading", name="0 of 5 within a factor of two, in 15 seconds").wait_for()
+    assert [each["seconds"] for each in tab.evaluate(STORED)["drills"].values()] == [15]
+    assert not tab.wrong, tab.wrong
+
+
 # ---------- What the device keeps ----------
 
 
@@ -432,6 +581,23 @@ def test_a_tool_in_use_is_accessible(tab, scheme, size):
     look()
     tab.keyboard.press("Space")
     look()
+    visit(tab, "practice/drill.md")
+    look()
+    tab.goto("practice/drill/?case=payment-fraud&scenario=scenario-startup&level=staff&seed=7")
+    forms = tab.locator(".estimate-form")
+    forms.first.wait_for()
+    forms.first.get_by_text("What you may assume").click()
+    forms.first.locator("input").fill("5")
+    tab.keyboard.press("Enter")
+    look()
+    for form in forms.all()[1:]:
+        form.get_by_role("button", name="I don’t know").click()
+    tab.get_by_role("button", name="Show which decisions flip").click()
+    tab.locator(".decide").first.locator("button").first.click()
+    look()
+    visit(tab, "practice/estimation.md")
+    tab.get_by_role("button", name="Begin").click()
+    look()
     begin_mock(tab)
     tab.get_by_text("Or choose from a list").click()
     tab.clock.run_for(46 * 60_000)
@@ -456,7 +622,7 @@ def test_a_page_without_a_tool_fetches_none(tab):
 def test_a_tool_is_small(tab, site, note, tool: str):
     visit(tab, f"practice/{tool}.md")
     tab.wait_for_load_state("networkidle")
-    scripts = [path for path in tab.asked if "javascripts/practice/" in path]
+    scripts = [path for path in tab.asked if re.search(r"javascripts/(practice/|sheet\.mjs)", path)]
     size = sum(len(gzip.compress((site.root / path).read_bytes(), 9)) for path in scripts)
     note(f"{tool}: {size / 1000:.1f} KB of script in {len(scripts)} files")
     assert size <= MOST_SCRIPT
@@ -468,6 +634,12 @@ def test_without_script_there_is_something_to_practice_with(browser, address, si
     tab.goto("practice/mock/")
     assert tab.locator(".scripts a[href*='payment-fraud']").first.is_visible()
     assert tab.locator(".phases tbody tr").count() > 5
+    tab.goto("practice/drill/")
+    assert tab.locator(".drills a[href*='payment-fraud/practice/#scenario-startup']").is_visible()
+    tab.goto("practice/estimation/")
+    fold = tab.locator(".estimate-fold").first
+    fold.locator("summary").click()
+    assert "≈" in fold.inner_text()
     tab.goto("practice/review/")
     tab.locator(".card-set summary").first.click()
     card = tab.locator(".card-set .card").first

@@ -1,7 +1,7 @@
 // Gathers from the book's pages what one practices with. The press does it once for all readers, in its own browser; while
 // somebody writes, and no press is at work, the writer's browser does it.
 
-import { blocksIn, written } from "../sheet.mjs";
+import { blocksIn, evaluate, say, Sheet, written } from "../sheet.mjs";
 
 const root = new URL("../../../", import.meta.url);
 // The tools' pages stand two folders deep.
@@ -31,10 +31,13 @@ async function gather() {
   const at = (path) => pages.find((page) => page.path === path);
   const pairs = pages.filter(({ path }) => PRACTICE.test(path)).map((practice) => [at(practice.path.replace(PRACTICE, "$1")), practice]);
   const cases = await Promise.all(pairs.map(([design, practice]) => caseOf(design, practice)));
+  const questions = fewOfAKind((await Promise.all(pages.map(questionsOf))).flat());
   return {
-    files: Object.fromEntries(cases.map((each) => [`cases/${each.name}`, each])),
+    files: { ...Object.fromEntries(cases.map((each) => [`cases/${each.name}`, each])), questions: { questions } },
     html: {
       cards: cards(pages),
+      drills: drills(cases),
+      estimates: estimates(questions),
       scripts: scripts(cases),
       phases: table(at("interview/"), "minute-by-minute"),
       signals: table(at("interview/levels-and-rubric/"), "six-signals"),
@@ -57,11 +60,11 @@ function pathOf(address, base) {
 }
 
 /** A copy of `element`'s content as a tool shows it on its own page. */
-function content(element, { url }) {
+function content(element, { url }, keepsValues = false) {
   const copy = element.cloneNode(true);
   copy.querySelectorAll("template, .headerlink").forEach((each) => each.remove());
   // The page recomputes them; elsewhere they are words.
-  copy.querySelectorAll(".estimate-value").forEach((each) => each.replaceWith(each.textContent));
+  if (!keepsValues) copy.querySelectorAll(".estimate-value").forEach((each) => each.replaceWith(each.textContent));
   copy.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
   copy.querySelectorAll("[data-item]").forEach((each) => delete each.dataset.item);
   for (const link of copy.querySelectorAll("a[href]")) {
@@ -141,7 +144,7 @@ async function caseOf(design, practice) {
     title: design.title,
     design: design.path,
     practice: practice.path,
-    prompt: said(section("try-it-first", "blockquote")),
+    prompt: content(section("try-it-first", "blockquote"), practice, true),
     clarify: all(".clarify").map((fold) => ({
       id: fold.id,
       question: question(fold),
@@ -191,4 +194,129 @@ function answerText(answer, said) {
   const copy = answer.cloneNode(true);
   copy.querySelector(".answer-title")?.remove();
   return said(copy);
+}
+
+/** The scenarios of each case: what a drill can be held at, and what one reads without a script. */
+function drills(cases) {
+  const items = cases.map(({ name, title, practice, scenarios }) => {
+    const at = scenarios.map((each) => `<li><a data-scenario="${each.id}" href="${UP}${practice}#${each.id}">${each.title}</a></li>`);
+    return `<li data-case="${name}"><a href="${UP}${practice}#try-it-first">${text(title)}</a>${at.length ? `<ul>${at.join("")}</ul>` : ""}</li>`;
+  });
+  return `<ul>${items.join("")}</ul>`;
+}
+
+// ---------- Estimates ----------
+
+// How many of one kind are asked for: a kind is what is counted, by the words of its unit.
+const OF_A_KIND = 6;
+function fewOfAKind(questions) {
+  const counts = new Map();
+  return questions.filter(({ kind }) => {
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    return counts.get(kind) <= OF_A_KIND;
+  });
+}
+
+const SUMS = new Set(["+", "-", "*", "/"]);
+
+/** What can be estimated in one's head of a page's sheet: results that follow from two to four numbers by arithmetic. */
+async function questionsOf(page) {
+  if (!/^(case-studies|framework|reference)\//.test(page.path) || PRACTICE.test(page.path)) return [];
+  const blocks = await blocksIn(page.document, page.url);
+  const sheet = new Sheet(blocks);
+  for (const { section, name, assume, compute } of blocks) {
+    const rows = section.querySelectorAll("tbody tr");
+    [...assume, ...compute].forEach(([local], index) => (sheet.quantities[`${name}.${local}`].label = squeezed(rows[index].cells[0].textContent)));
+  }
+  const values = sheet.compute();
+  return blocks.flatMap(({ section, name, compute }) =>
+    compute.flatMap(([local]) => {
+      const quantity = sheet.quantities[`${name}.${local}`];
+      // One row a change, one click an impression: what only keeps the units right is no number to reckon with.
+      const operands = [...new Set(leaves(quantity.tree))].filter((each) => !/^1\b(?![.,])/.test(each));
+      const value = values[`${name}.${local}`];
+      const factors = JSON.stringify(quantity.tree).match(/"[*/]"/);
+      if (!isSum(quantity.tree) || !factors || operands.length < 2 || operands.length > 4 || !operands.every((each) => values[each] > 0) || !(value > 0)) return [];
+      const head = inOnesHead(sheet, quantity, values, value);
+      if (!head) return [];
+      const [, , rungs] = quantity.speech;
+      if (rungs[0][2] === "%" && value > 0.5) return [];
+      return [
+        {
+          label: quantity.label,
+          title: squeezed(section.querySelector(".estimate-title").textContent),
+          page: `${page.path}#${section.id}`,
+          kind: rungs[0][2].trim() || quantity.speech[1] || "number",
+          speech: quantity.speech,
+          value,
+          givens: operands.map((each) => given(sheet.quantities[each], values[each])),
+          head,
+        },
+      ];
+    }),
+  );
+}
+
+const leaves = (tree) => (Array.isArray(tree) ? tree.slice(1).flatMap(leaves) : typeof tree === "string" ? [tree] : []);
+const isSum = (tree) => !Array.isArray(tree) || (SUMS.has(tree[0]) && tree.slice(1).every(isSum));
+
+/** What another page's quantity is called: only its full name is known here. */
+const spoken = (name) => name.split(".").at(-1).replaceAll("_", " ");
+
+/** An operand as it is given; a number in the formula itself has no other name. */
+function given({ label, fixed, speech }, value) {
+  const said = say(speech, value);
+  if (fixed === undefined) return `${label}: ${said}`;
+  return /^\d/.test(label) ? said : `${spoken(label)}: ${said}`;
+}
+
+/** Everything at one digit, and how many of one period are in another: the way one does it without paper. */
+function inOnesHead(sheet, { tree, speech }, values, value) {
+  const rounded = (name) => {
+    const [, , rungs] = sheet.quantities[name].speech;
+    const [size] = rungs.findLast(([each]) => values[name] >= each) ?? rungs[0];
+    return Number((values[name] / size).toPrecision(1)) * size;
+  };
+  const result = evaluate(tree, rounded);
+  if (!(result / value >= 0.5 && result / value <= 2)) return "";
+  const brief = ([, sign, rungs]) => [1, sign, rungs];
+  const written = (each, binding = 0) => {
+    if (typeof each === "number") return String(each);
+    if (typeof each === "string") return say(brief(sheet.quantities[each].speech), rounded(each));
+    const [operator, ...operands] = each;
+    const own = "+-".includes(operator) ? 1 : 2;
+    const said = operands.map((operand, index) => written(operand, own + (index && "-/".includes(operator)))).join(` ${SIGNS[operator]} `);
+    return own < binding ? `(${said})` : said;
+  };
+  const periods = (words) => /\b(?:an?|per) (second|minute|hour|day|week|month|year)\b/.exec(words)?.[1];
+  const to = periods(speech[2][0][2]);
+  const from = leaves(tree).map((name) => periods(sheet.quantities[name].speech[2][0][2])).find((each) => each && to && each !== to);
+  const note = from && to ? CONVERSIONS[`${from} ${to}`] || CONVERSIONS[`${to} ${from}`] : "";
+  return `${written(tree)} ≈ ${say(brief(speech), result)}${note ? ` (${note})` : ""}`;
+}
+
+const SIGNS = { "+": "+", "-": "−", "*": "×", "/": "÷" };
+const CONVERSIONS = {
+  "minute second": "a minute has 60 seconds",
+  "hour second": "an hour has 3,600 seconds",
+  "day second": "a day has about 100,000 seconds",
+  "day minute": "a day has about 1,400 minutes",
+  "day hour": "a day has 24 hours",
+  "week second": "a week has about 600,000 seconds",
+  "week day": "a week has 7 days",
+  "month second": "a month has about 2.6 million seconds",
+  "month hour": "a month has about 730 hours",
+  "month day": "a month has about 30 days",
+  "month week": "a month has about four weeks",
+  "year second": "a year has about 30 million seconds",
+  "year day": "a year has 365 days",
+  "year month": "a year has 12 months",
+};
+
+/** A few estimates of each kind as folds, for whoever has no script. */
+function estimates(questions) {
+  const kinds = new Map(questions.map((each) => [each.kind, each]));
+  return [...kinds.values()]
+    .map(({ label, title, givens, head, speech, value, page }) => `<details class="estimate-fold"><summary>${text(`${title} ${label}`)}</summary><div><ul>${givens.map((each) => `<li>${text(each)}</li>`).join("")}</ul><p>${text(head)}. ${text(say(speech, value))}. <a href="${UP}${page}">Where it decides something</a></p></div></details>`)
+    .join("");
 }

@@ -3,12 +3,12 @@
 
 import { filled, load } from "./book.mjs";
 import { button, counted, element, quoted, saveFile, sayDate, show } from "./elements.mjs";
+import { choice, LEVELS } from "./levels.mjs";
 import { LENGTH, matching, plan } from "./script.mjs";
 import { store } from "./store.mjs";
 import { troubleOn } from "./trouble.mjs";
 import { SIGNALS, verdict, weakest } from "./verdict.mjs";
 
-export const LEVELS = { mid: "Mid", senior: "Senior", staff: "Staff" };
 // How often a running interview is kept, in seconds.
 const OFTEN = 5;
 
@@ -18,11 +18,6 @@ const UNKNOWN = "Nothing is known about that. Say what you assume, and go on.";
 
 const plain = (html) => quoted("div", html).textContent.replace(/\s+/g, " ").trim();
 const clock = (seconds) => `${String(Math.floor(seconds / 60)).padStart(2, "0")}:${String(Math.floor(seconds) % 60).padStart(2, "0")}`;
-
-/** Radio buttons of one name. */
-export function choice(name, words, chosen) {
-  return Object.entries(words).map(([value, text]) => element("label", {}, element("input", { type: "radio", name, value, checked: value === chosen }), ` ${text}`));
-}
 
 export default async function mock(page) {
   const [scripts, phases, signals] = await Promise.all(["scripts", "phases", "signals"].map((name) => filled(page, name)));
