@@ -59,8 +59,9 @@ function pathOf(address, base) {
   return url.href.startsWith(root.href) ? url.href.slice(root.href.length).split("#")[0] : null;
 }
 
-/** A copy of `element`'s content as a tool shows it on its own page. */
+/** A copy of `element`'s content as a tool shows it on its own page; nothing of what is not there. */
 function content(element, { url }, keepsValues = false) {
+  if (!element) return "";
   const copy = element.cloneNode(true);
   copy.querySelectorAll("template, .headerlink").forEach((each) => each.remove());
   // The page recomputes them; elsewhere they are words.
@@ -124,7 +125,7 @@ function scripts(cases) {
 async function caseOf(design, practice) {
   const page = practice.document;
   const all = (selector) => [...page.querySelectorAll(`article ${selector}`)];
-  const said = (element) => (element ? content(element, practice) : "");
+  const said = (element) => content(element, practice);
   const rest = (fold, part) => {
     const copy = fold.querySelector("div").cloneNode(true);
     copy.querySelectorAll(".speaker, .scenario-numbers").forEach((each) => each.remove());
