@@ -26,6 +26,8 @@ class Format:
 
 
 FORMATS = {
+    "pdf": Format("PDF", "ml-system-design-field-guide.pdf"),
+    "pocket": Format("Pocket edition, PDF", "ml-system-design-field-guide-pocket.pdf"),
     "epub": Format("EPUB", "ml-system-design-field-guide.epub"),
     "anki": Format("Cards for Anki", "ml-system-design-field-guide.apkg"),
     "tsv": Format("Cards as a table", "ml-system-design-field-guide.tsv"),

@@ -37,7 +37,8 @@ class Meta(BaseModel):
     Args:
         aliases: what people type who do not know the page's title.
         terms: the standard terms of the topic, each of which stands in the text and in the glossary.
-        carried: false for what is of use before a screen only: the book on paper and on a reader goes without it.
+        carried: false for what is of use before a screen only: the book on paper and on a reader goes without it; pocket for
+            what the pocket edition has whole.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -49,7 +50,7 @@ class Meta(BaseModel):
     hide: list[Literal["navigation", "toc", "footer"]] = []
     template: Text = ""
     search: Search | None = None
-    carried: Literal[False] | None = None
+    carried: Literal[False, "pocket"] | None = None
 
 
 class CaseMeta(Meta):

@@ -57,3 +57,37 @@ def test_what_belongs_together_stays_together(paper):
         f"all => all.filter(each => each.getBoundingClientRect().height > {SHEET['height']} / 2).map(each => each.id)"
     )
     assert page.locator(".decision").evaluate_all(higher) == [], "two decisions do not fit a page"
+
+
+def test_exercises_come_first_and_their_answers_at_the_end(paper):
+    page = paper("case-studies/payment-fraud/practice.md")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    items = page.locator("article :is(details, section)[data-item][id]")
+    entries = page.locator(".answers-entry")
+    assert entries.count() == items.count() > 20
+    apart = """items => items.filter(item => {
+      const answer = document.getElementById(`${item.id}--answer`), where = item.querySelector(".answer-where");
+      const told = [...item.querySelectorAll("summary + *")].some(each => each.checkVisibility());
+      const number = answer.querySelector(".answer-number");
+      return told || !answer.checkVisibility() || where.hash !== `#${answer.id}` || where.textContent !== `Answer ${number.textContent}`;
+    }).map(item => item.id)"""
+    assert items.evaluate_all(apart) == []
+    last = "all => all.at(-1).compareDocumentPosition(document.querySelector('.answers')) & Node.DOCUMENT_POSITION_FOLLOWING"
+    assert items.evaluate_all(last), "an exercise stands after the answers"
+    assert page.evaluate(
+        "document.querySelectorAll('[id]').length === new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size"
+    )
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert entries.count() == page.locator(".answer-where").count() == 0
+    page.emulate_media(media="screen")
+    assert page.locator("summary + *").first.is_hidden()
+
+
+def test_printing_parts_them_by_itself(paper):
+    page = paper("case-studies/payment-fraud/practice.md")
+    page.evaluate(
+        "addEventListener('beforeprint', () => { window.parted = document.querySelectorAll('.answers-entry').length; })"
+    )
+    page.pdf()
+    assert page.evaluate("window.parted") > 20
+    assert page.locator(".answers").count() == 0

@@ -15,11 +15,12 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 from xml.etree import ElementTree as etree
 
+import pikepdf
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from guide.carried import FOLDER, FORMATS
-from guide.press.carry import cards, edition, epub, offer
+from guide.press.carry import cards, edition, epub, offer, pdf, pocket
 from tests.published import Site
 
 ONLY = "" if os.environ.get("WHOLE_BOOK") else "^(framework/evaluate|case-studies/payment-fraud(/practice)?)/$"
@@ -53,6 +54,13 @@ def deck(site: Site, room: Path) -> sqlite3.Connection:
     with zipfile.ZipFile(room / "book.apkg") as archive:
         archive.extract("collection.anki2", room)
     return sqlite3.connect(room / "collection.anki2")
+
+
+@pytest.fixture(scope="module")
+def printed(site: Site, room: Path):
+    pdf.make(site.root, room / "book.pdf", ONLY)
+    with pikepdf.open(room / "book.pdf") as printed:
+        yield printed
 
 
 def pages(site: Site, chapters: dict[str, etree.Element]):
@@ -169,3 +177,115 @@ def test_the_page_says_what_is_there(site: Site, tmp_path: Path):
         assert (page.parent / link.attributes["href"]).resolve() == folder / FORMATS["epub"].file
         assert link.parent.text() == f"Download (1.2 MB, 3 chapters, edition of {edition.day()})"
         assert all(each.css_first("a") is None and "make downloads" in each.text() for each in said.values())
+
+
+def words(page: pikepdf.Page) -> str:
+    """What stands on the page, in the order in which it is drawn, but for letters that are drawings."""
+    fonts = {
+        name[1:]: letters(font.ToUnicode.read_bytes().decode())
+        for name, font in page.Resources.get("/Font", {}).items()
+        if font.Subtype == "/Type0"
+    }
+    known: dict[str, str] = {}
+    said = []
+    for font, shown in re.findall(
+        r"/(F\d+) [\d.]+ Tf|(<[^>]*> Tj|\[[^\]]*\]TJ)", page.Contents.read_bytes().decode("latin-1")
+    ):
+        known = fonts.get(font, {}) if font else known
+        codes = "".join(re.findall(r"<([^>]*)>", shown))
+        said += [known.get(codes[at : at + 4], "") for at in range(0, len(codes), 4)]
+    return "".join(said)
+
+
+def letters(table: str) -> dict[str, str]:
+    """What each glyph's code means, as a font's ToUnicode has it."""
+    known = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
+        for code, meant in re.findall(r"<(\w+)> <(\w+)>", block):
+            known[code] = bytes.fromhex(meant).decode("utf-16-be")
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", table, re.DOTALL):
+        for first, last, meant in re.findall(r"<(\w+)> <(\w+)> <(\w+)>", block):
+            start = bytes.fromhex(meant).decode("utf-16-be")
+            for step in range(int(last, 16) - int(first, 16) + 1):
+                known[f"{int(first, 16) + step:04X}"] = start[:-1] + chr(ord(start[-1]) + step)
+    return known
+
+
+def titles(items: list[pikepdf.OutlineItem]) -> list[str]:
+    return [title for item in items for title in (item.title, *titles(item.children))]
+
+
+def tags(printed: pikepdf.Pdf, name: str) -> list[pikepdf.Object]:
+    return [
+        each
+        for each in printed.objects
+        if isinstance(each, pikepdf.Dictionary) and each.get("/S") == name and "/P" in each
+    ]
+
+
+def test_the_outline_has_every_chapter_and_section_in_order(site: Site, chapters, printed: pikepdf.Pdf):
+    wanted = []
+    for article, _ in sorted(pages(site, chapters), key=lambda found: [*chapters].index(name_of(found[1], chapters))):
+        sections = [" ".join(node.text().split()) for node in article.css("h1, h2")]
+        if article.css("[data-item][id]"):
+            sections.insert(len(sections) - len(article.css(".footnote")), "Answers")
+        wanted += sections
+    with printed.open_outline() as outline:
+        found = iter(titles(outline.root))
+        # Between them stand parts and groups.
+        assert [title for title in wanted if title not in found] == []
+
+
+def name_of(chapter: etree.Element, chapters: dict[str, etree.Element]) -> str:
+    return next(name for name, tree in chapters.items() if tree is chapter)
+
+
+def test_every_link_in_the_pdf_leads_to_a_page(site: Site, printed: pikepdf.Pdf):
+    places = {str(name) for name in printed.Root.Dests}
+    assert max(len(name.encode()) for name in places) <= 127
+    links = [link for page in printed.pages for link in page.get("/Annots", [])]
+    within = [str(link.Dest) for link in links if "/Dest" in link]
+    assert within and {*within} <= places
+    outside = [str(link.A.URI) for link in links if "/A" in link]
+    assert not [address for address in outside if "carried.invalid" in address]
+    with printed.open_outline() as outline:
+        assert all(f"/{item.destination}" in places for item in outline.root)
+
+
+def test_the_numbers_of_pages_are_those_of_their_places(printed: pikepdf.Pdf, room: Path):
+    text = [words(page) for page in printed.pages]
+    pages = dict(pdf._places(printed))
+    contents = next(page for page in text if "Contents" in page)
+    for title in ("5. Evaluate", "Payment fraud"):
+        number = int(re.search(rf"{title}(\d+)", contents)[1])
+        assert title in text[number - 1]
+    assert "000" not in contents
+    asked = [re.findall(r"Answer (\d+), page (\d+)", page) for page in text]
+    assert sum(map(len, asked)) == sum(name.endswith("--answer") for name in pages) > 0
+
+
+def test_the_pocket_edition_is_a_part_of_the_book(site: Site, printed: pikepdf.Pdf, room: Path):
+    pocket.make(site.root, room / "pocket.pdf", ONLY)
+    with pikepdf.open(room / "pocket.pdf") as short, short.open_outline() as outline:
+        assert {"What breaks first", "The board", "Five minutes before the interview"} <= {*titles(outline.root)}
+        places = {str(name) for name in short.Root.Dests}
+        links = [link for page in short.pages for link in page.get("/Annots", [])]
+        assert {str(link.Dest) for link in links if "/Dest" in link} <= places
+        said = "".join(map(words, short.pages))
+        assert "Say it in the room" in said and "The arithmetic" not in said and pdf.foreign(short) == set()
+        assert len(short.pages) < (120 if not ONLY else len(printed.pages) / 3)
+
+
+def test_the_pdf_is_set_in_our_faces_and_says_what_it_is(printed: pikepdf.Pdf, room: Path):
+    assert pdf.foreign(printed) == set()
+    assert (
+        str(printed.Root.Lang) == "en"
+        and printed.Root.MarkInfo.Marked
+        and printed.Root.ViewerPreferences.DisplayDocTitle
+    )
+    assert printed.open_metadata()["dc:title"] == "ML System Design Field Guide"
+    figures, heads = tags(printed, "/Figure"), tags(printed, "/TH")
+    assert figures and all(str(figure.get("/Alt", "")) for figure in figures)
+    assert heads and all("/Scope" in head.A[0] for head in heads)
+    assert all(words(page) for page in printed.pages)
+    assert (room / "book.pdf").stat().st_size < 15_000_000

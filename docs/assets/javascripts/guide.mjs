@@ -12,6 +12,7 @@ const features = {
   ".tool-mock": () => import("./practice/mock.mjs"),
   ".tool-review": () => import("./practice/review.mjs"),
   ".tool-data": () => import("./practice/data.mjs"),
+  "article [data-item][id]": () => import("./answers.mjs"),
   "article details": () => import("./folds.mjs"),
 };
 

@@ -1,4 +1,4 @@
-"""From the finished site to what one carries: the book as one file, on a reader, in a deck of cards.
+"""From the finished site to what one carries: the book as one file, on paper, on a reader, in a deck of cards.
 
 A maker is a function from the site's directory and the file to write to words that say what is in it, one file a format.
 None of them knows Markdown, or a page.
@@ -11,9 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from guide.carried import FOLDER, FORMATS
-from guide.press.carry import cards, epub, offer
+from guide.press.carry import cards, epub, offer, pdf, pocket
 
 MAKERS: dict[str, Callable[[Path, Path], str]] = {
+    "pdf": pdf.make,
+    "pocket": pocket.make,
     "epub": epub.make,
     "anki": cards.make_deck,
     "tsv": cards.make_table,

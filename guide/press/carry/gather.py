@@ -33,6 +33,7 @@ class Chapter:
         address: below the site's, as ``case-studies/news-feed/``.
         headings: the titles it stands under in the tree: its part, and its group within that.
         article: what is read, changed in place by :func:`gather`.
+        is_pocket: whether all of it belongs into the pocket edition.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Chapter:
     headings: tuple[str, ...]
     description: str
     article: LexborNode
+    is_pocket: bool
 
     @property
     def slug(self) -> str:
@@ -99,7 +101,8 @@ def gather(site: Path, width: int, link: Address, name: Address, only: str = "")
             continue
         article = tree.css_first("article")
         description = _head(tree, 'meta[name="description"]', "content")
-        chapters.append(Chapter(len(chapters) + 1, address, headings, description, article))
+        is_pocket = _head(tree, 'meta[name="carried"]', "content") == "pocket"
+        chapters.append(Chapter(len(chapters) + 1, address, headings, description, article, is_pocket))
         trees.append(tree)
         legend = legend or article.css_first("aside.legend")
     if legend is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,8 @@ from guide.press.browser import launch
 # Stands for nothing on the network: every request is answered from the site.
 ORIGIN = "http://carried.invalid/"
 HERE = Path(__file__).parent
-SCRIPTS = ("bake.mjs",)
+_DISPLAY = re.compile(r"font-display:\s*\w+")
+SCRIPTS = ("bake.mjs", "paper.mjs")
 
 
 @contextmanager
@@ -47,9 +49,13 @@ def _answer(route: Route, site: Path, text: str) -> None:
     path = HERE / name if name in SCRIPTS else site / name
     if route.request.url == ORIGIN:
         route.fulfill(body=text, content_type="text/html; charset=utf-8")
-    elif name in SCRIPTS:
+    elif path.suffix == ".mjs" and path.is_file():
         # Python's own list of types knows .mjs on some machines only.
         route.fulfill(path=path, content_type="text/javascript")
+    elif path.suffix == ".css" and path.is_file():
+        # Who prints waits for the faces.
+        text = _DISPLAY.sub("font-display: block", path.read_text(encoding="utf-8"))
+        route.fulfill(body=text, content_type="text/css; charset=utf-8")
     elif path.is_file():
         route.fulfill(path=path)
     else:
