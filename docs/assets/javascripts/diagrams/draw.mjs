@@ -34,8 +34,8 @@ const config = {
 // The widest that keep their text at 12 px in the column of a laptop (720 px), and in that of a phone (328 px).
 const COLUMN = 840;
 const PHONE = 382;
-// Of one that is wider than this a phone's reader sees less than five sixths at a time.
-const SCROLLED = 450;
+// Of one that is wider than this a phone's reader misses more than the edge of a box.
+const SCROLLED = 390;
 // The frames from which on diagrams.css shows the wide one of two; the last is wider than any.
 const STEPS = { by: 40, most: 960 };
 // From the roomiest on, until one fits: the pixels between boxes, between ranks, around a label, and those after which
@@ -107,7 +107,7 @@ export async function draw(source) {
 
 /** What a phone does not show. */
 const hidden = ({ width }) =>
-  width > SCROLLED ? [{ words: [], message: `On a phone: A sixth of the drawing or more, ${width - PHONE} of ${width} px, is out of sight.` }] : [];
+  width > SCROLLED ? [{ words: [], message: `On a phone: ${width - PHONE} of the drawing's ${width} px are out of sight.` }] : [];
 
 /** The faults of the drawing for a phone that the wide one has not. */
 const only = (tall, wide) =>
