@@ -1,0 +1,69 @@
+"""The catalog of case studies: a list without a script, and narrowed by words and by kind with one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.browser.conftest import visit
+
+
+@pytest.fixture
+def home(tab):
+    visit(tab, "index.md")
+    return tab
+
+
+def shown(tab) -> list[str]:
+    return [item.text_content() for item in tab.locator("ul.catalog > li > a").all() if item.is_visible()]
+
+
+def test_narrows_by_words_and_kind_and_says_how_many(home):
+    every = shown(home)
+    count = home.locator(".filters output")
+    assert count.text_content() == f"{len(every)} case studies"
+    home.get_by_label("Find").fill("Search queries")
+    found = shown(home)
+    assert 0 < len(found) < len(every)
+    for name in found:
+        assert re.search(
+            "search.*queries|queries.*search",
+            home.locator("ul.catalog > li", has_text=name).text_content(),
+            re.I | re.S,
+        )
+    assert count.text_content() == f"{len(found)} of {len(every)} case studies"
+    home.get_by_label("Find").fill("")
+    kind = home.get_by_label("Task").locator("option").nth(1).text_content()
+    home.get_by_label("Task").select_option(kind)
+    assert shown(home) and all(
+        kind in home.locator("ul.catalog > li", has_text=name).get_attribute("data-task") for name in shown(home)
+    )
+    home.get_by_label("Find").fill("no case says this")
+    assert shown(home) == [] and count.text_content() == "No case study matches"
+    home.get_by_role("button", name="Show all").click()
+    home.locator(".filters output", has_text=f"{len(every)} case studies").wait_for()
+    assert shown(home) == every
+    assert not home.wrong, home.wrong
+
+
+def test_by_keyboard(home):
+    every = shown(home)
+    home.get_by_label("Find").focus()
+    home.keyboard.type("fraud")
+    assert 0 < len(shown(home)) < len(every)
+    for _ in range(4):
+        home.keyboard.press("Tab")
+    assert home.evaluate("document.activeElement.textContent") == "Show all"
+    home.keyboard.press("Space")
+    home.locator(".filters output", has_text=f"{len(every)} case studies").wait_for()
+    assert shown(home) == every
+
+
+def test_the_whole_list_stands_without_a_script(browser, address):
+    context = browser.new_context(java_script_enabled=False, base_url=address)
+    page = context.new_page()
+    page.goto("")
+    assert len(shown(page)) == page.locator("ul.catalog > li").count() > 10
+    assert not page.locator(".filters").count()
+    context.close()
