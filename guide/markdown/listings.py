@@ -14,11 +14,13 @@ import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from guide import carried, meta
+from guide import carried, meta, reading
 from guide.bibliography import Bibliography
+from guide.book import Book
 from guide.finding import Finding
 from guide.markdown.fences import FenceTreeprocessor
 from guide.markdown.problem import problem
+from guide.markdown.typography import NO_BREAK
 from guide.page import Page
 
 RULE = "listing-form"
@@ -61,13 +63,15 @@ class _Listing(FenceTreeprocessor):
 
 
 class _Catalog(_Listing):
-    """The case studies, by title, from their front matter."""
+    """The case studies in the book's order, from their front matter, each with what a first reading takes."""
 
     name = "catalog"
     attributes = {"data-facets": json.dumps(meta.FACETS)}
 
     def items(self, folder: str) -> Iterator[etree.Element]:
-        for page in sorted((page for page in self.pages() if page.case == "design"), key=_title):
+        order = {name: place for place, (name, _) in enumerate(Book(self.base.parent).nav)}
+        cases = [page for page in self.pages() if page.case == "design"]
+        for page in sorted(cases, key=lambda page: order.get(page.name, len(order))):
             item = etree.Element("li")
             if wrong := [*meta.findings(page)]:
                 item.append(problem([replace(finding, rule="front-matter") for finding in wrong]))
@@ -77,6 +81,7 @@ class _Catalog(_Listing):
             for facet in meta.FACETS:
                 item.set(f"data-{facet}", ",".join(case.facet(facet)))
             item.append(self.link(page, folder))
+            etree.SubElement(item, "span", {"class": "minutes"}).text = f"{reading.minutes(page)}{NO_BREAK}min"
             etree.SubElement(item, "p").text = case.description
             chips = etree.SubElement(item, "ul", {"class": "chips"})
             for word in (word for facet in meta.FACETS for word in case.facet(facet)):
@@ -133,10 +138,6 @@ class _Downloads(FenceTreeprocessor):
             etree.SubElement(item, "p").text = words
             etree.SubElement(item, "p", {"class": "download-file"}).text = carried.FORMATS[name].missing
         return listing
-
-
-def _title(page: Page) -> str:
-    return str(page.meta.get("title", "")).casefold()
 
 
 class ListingExtension(Extension):

@@ -9,6 +9,8 @@ import markdown
 import pytest
 from pymdownx.superfences import fence_code_format
 
+from guide.markdown.typography import NO_BREAK
+
 CASE = """\
 ---
 title: {title}
@@ -36,6 +38,7 @@ def book(tmp_path: Path):
         folder.mkdir(parents=True)
         (folder / "index.md").write_text(CASE.format(title=title), encoding="utf-8")
     (tmp_path / "docs/index.md").write_text("# Home", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("nav:\n  - case-studies/video/index.md\n  - case-studies/ads/index.md\n")
     (tmp_path / "docs/reference").mkdir()
     (tmp_path / "docs/reference/sources.md").write_text("# Sources", encoding="utf-8")
     (tmp_path / "docs/references.bib").write_text(BIB, encoding="utf-8")
@@ -52,12 +55,13 @@ def convert(book: Path, text: str, monkeypatch) -> str:
     )
 
 
-def test_the_catalog_lists_published_cases_by_title(book: Path, monkeypatch):
+def test_the_catalog_lists_published_cases_in_the_book_s_order(book: Path, monkeypatch):
     html = convert(book, "```catalog\n```", monkeypatch)
     assert re.findall(r'<a href="([^"]*)">([^<]*)', html) == [
-        ("case-studies/ads/index.md", "Ads"),
         ("case-studies/video/index.md", "Video"),
+        ("case-studies/ads/index.md", "Ads"),
     ]
+    assert html.count(f'<span class="minutes">1{NO_BREAK}min</span>') == 2
     assert '<li data-domain="media" data-tags="feeds,two towers" data-task="ranking">' in html
     assert "How *Ads* works." in html
 
