@@ -101,13 +101,13 @@ export async function draw(source) {
   const from = Math.min(Math.ceil(parseFloat(wide.svg.style.minWidth) / STEPS.by) * STEPS.by, STEPS.most);
   return {
     svg: drawn.length > 1 ? serialize(wide.svg, `from-${from}`) + serialize(tall.svg, "narrow") : serialize(wide.svg),
-    faults: [...wide.faults, ...only(tall?.faults ?? [], wide.faults), ...(tall ? hidden(drawn.at(-1)) : [])].map(({ words, message }) => ({ line: place(words, told), message })),
+    faults: [...wide.faults, ...only(tall?.faults ?? [], wide.faults), ...(tall && !wide.faults.length ? hidden(drawn.at(-1)) : [])].map(({ words, message }) => ({ line: place(words, told), message })),
   };
 }
 
-/** What a phone does not show. */
+/** What a phone does not show; told where there is no other fault, which may be its cause. */
 const hidden = ({ width }) =>
-  width > SCROLLED ? [{ words: [], message: `On a phone: ${width - PHONE} of the drawing's ${width} px are out of sight.` }] : [];
+  width > SCROLLED ? [{ words: [], message: `On a phone: More than the edge of a box is out of sight, ${width - PHONE} of ${width} px.` }] : [];
 
 /** The faults of the drawing for a phone that the wide one has not. */
 const only = (tall, wide) =>
