@@ -1,4 +1,6 @@
-"""Take away what no reader needs: what draws diagrams live, what made the search's index and gathered the exercises, and the theme's own search."""
+"""Take away what no reader needs: what draws diagrams live, what made the search's index and gathered the exercises, the
+words that pages are also found by, and the theme's own search.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +17,17 @@ SCRIPTS = Path("assets/javascripts")
 FOLDERS = (SCRIPTS / "diagrams", Path("assets/vendor/mermaid"), SCRIPTS / "lunr", SCRIPTS / "workers")
 
 _LOADER = re.compile(r"<script\b(?:(?!</script>).)*?diagrams-live\.mjs.*?</script>\s*", re.DOTALL)
+# They are in the index.
+_WORDS = re.compile(r'<meta\b[^>]*\bname="(?:aliases|terms)"[^>]*>\s*')
 
 
 def remove(site: Path) -> list[Finding]:
-    """Remove those files, Mermaid, and what loads that: the configuration's tag and mermaid2's import."""
+    """Remove those files, Mermaid, and what loads that: the configuration's tag and mermaid2's import; and those words."""
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        if SCRIPT.name in text:
-            page.write_text(_LOADER.sub("", text), encoding="utf-8")
+        left = _WORDS.sub("", _LOADER.sub("", text) if SCRIPT.name in text else text)
+        if left != text:
+            page.write_text(left, encoding="utf-8")
     for file in FILES:
         (site / file).unlink(missing_ok=True)
     for folder in FOLDERS:

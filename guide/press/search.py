@@ -18,6 +18,9 @@ TEXTS = "texts.json"
 
 def make(site: Path) -> list[Finding]:
     """Write ``search/index.json``, and beside each page that can be found ``texts.json``, if the builder listed any."""
+    if (site / INDEX).is_file():
+        # A finished site no longer has all the words that a page is found by.
+        return []
     if made := run(SCRIPT, site):
         _write(site / INDEX, made["index"])
         for path, texts in made["texts"].items():

@@ -266,7 +266,7 @@ def test_a_writer_searches_what_no_press_has_indexed(tab):
     script = ROOT / "docs" / SCRIPT
     tab.route(f"**/{SCRIPT}", lambda route: route.fulfill(path=script, content_type="text/javascript"))
     begin(tab)
-    ask(tab, "credit card scam")
+    ask(tab, "payment fraud")
     tab.locator("dialog.search [data-best][href*='case-studies/payment-fraud/']").wait_for()
     tab.locator("dialog.search .search-section .search-quote mark").first.wait_for()
 

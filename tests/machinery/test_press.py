@@ -9,7 +9,7 @@ from xml.etree import ElementTree as etree
 
 import pytest
 
-from guide.press import browser, diagrams, finish, whitespace
+from guide.press import browser, diagrams, finish, leftovers, whitespace
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAMED = "    accTitle: {0}\n    accDescr: What {0} shows.\n"
@@ -302,6 +302,15 @@ def test_an_estimates_sheet_moves_beside_its_page(site):
     beside = json.loads((site / "estimates.json").read_text(encoding="utf-8"))
     assert beside == {"estimate-one": {"assume": [["a", 1, [[1, " < b"]]]]}, "estimate-two": {"assume": []}}
     assert finish(site) == [] and json.loads((site / "estimates.json").read_text(encoding="utf-8")) == beside
+
+
+def test_words_that_the_index_has_are_not_sent_with_the_page(tmp_path):
+    page = tmp_path / "index.html"
+    page.write_text(
+        '<head><meta name="aliases" content="a, &gt; b">\n<meta content="c" name="terms"/><meta name="author">'
+    )
+    assert leftovers.remove(tmp_path) == []
+    assert page.read_text() == '<head><meta name="author">'
 
 
 def test_no_line_is_sent_that_shows_nothing_and_what_is_set_stays():
