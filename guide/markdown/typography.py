@@ -1,4 +1,5 @@
-"""Set what was typed as a printer would: curved quotation marks and apostrophes, a number on one line with its unit.
+"""Set what was typed as a printer would: curved quotation marks and apostrophes, one sign for an ellipsis, a number on one line
+with its unit.
 
 A page is written with the signs that a keyboard has. One sign is exchanged for one, so whatever stands between them
 (code, formulas, links) keeps its place.
@@ -63,7 +64,7 @@ def _pieces(element: etree.Element) -> Iterator[Place | str]:
 
 
 def _set(run: list[Place | str]) -> None:
-    texts = [piece if isinstance(piece, str) else getattr(*piece) for piece in run]
+    texts = [piece if isinstance(piece, str) else getattr(*piece).replace("...", "…") for piece in run]
     typeset = printed("".join(texts))
     start = 0
     for piece, text in zip(run, texts, strict=True):

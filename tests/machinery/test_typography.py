@@ -37,6 +37,10 @@ def test_a_sentence_goes_on_across_what_is_within_it():
     assert page("*30* ms") == f"<p><em>30</em>{NO_BREAK}ms</p>"
 
 
+def test_three_dots_are_one_sign():
+    assert page('"Yes..." *no*... "so"') == "<p>“Yes…” <em>no</em>… “so”</p>"
+
+
 def test_each_paragraph_item_and_cell_begins_anew():
     assert page('"a\n\n"b"') == "<p>“a</p>\n<p>“b”</p>"
     assert page('|x|y|\n|-|-|\n|"a|"b"|').count("“") == 2
