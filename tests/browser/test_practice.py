@@ -16,7 +16,7 @@ from tests.published import ORIGIN
 from tests.rules import ROOT
 
 KEY = "ml-system-design-field-guide"
-TOOLS = ("drill", "estimation", "mock", "review")
+TOOLS = ("drill", "estimation", "mock", "plan", "progress", "review")
 MOST_SCRIPT = 25_000
 
 STORED = f"() => JSON.parse(localStorage.getItem('{KEY}'))"
@@ -459,6 +459,102 @@ def test_five_estimates_against_the_clock(tab, site):
     assert not tab.wrong, tab.wrong
 
 
+# ---------- Plan and progress ----------
+
+PLANS_OF_CHANCE = """({ layOut, readings }, pages) => {
+  const wrong = [];
+  let seed = 5;
+  const random = (below) => (seed = (seed * 48271) % 2147483647) % below;
+  const minutesOf = Object.fromEntries(pages.map(({ path, minutes }) => [path, minutes]));
+  for (let run = 0; run < 400; run += 1) {
+    const days = 1 + random(60), minutes = 15 * (1 + random(24));
+    const done = new Set(readings(pages).filter(() => !random(4)).map(({ key }) => key).concat("mock 1", "drill 2"));
+    const plan = layOut(pages, { days, minutes, from: random(9) }, done), tasks = plan.flat();
+    const claim = (holds, what) => holds || wrong.push([what, days, minutes]);
+    claim(plan.length === days && plan.every((day) => day.reduce((sum, task) => sum + task.minutes, 0) <= minutes), "no day is too long");
+    claim(tasks.every((task) => task.minutes > 0 && Number.isFinite(task.minutes)), "a task takes time");
+    claim(new Set(tasks.map(({ key }) => key)).size === tasks.length, "each task has a box of its own");
+    claim(!tasks.some(({ key }) => done.has(key)), "what is done is not planned");
+    for (const path of new Set(tasks.map((task) => task.path).filter(Boolean))) {
+      const parts = tasks.filter((task) => task.path === path), length = parts.reduce((sum, part) => sum + part.minutes, 0);
+      claim(length === minutesOf[path] || (length < minutesOf[path] && parts.at(-1).part !== "the rest"), `${path} is read once`);
+    }
+    const order = readings(pages).map(({ path }) => path), read = tasks.filter(({ path }) => path && path !== "reference/cheat-sheet/").map(({ path }) => order.indexOf(path));
+    claim(read.every((place, index) => !index || place >= read[index - 1]), "one page after the other");
+  }
+  const usual = layOut(pages, { days: 12, minutes: 90 }).flat();
+  return [wrong, usual.filter(({ kind }) => kind === "mock").length, usual.filter(({ path }) => path?.startsWith("framework/")).length];
+}"""
+
+
+def test_a_plan_fits_the_days_and_loses_nothing(module, site):
+    pages = json.loads((site.root / "practice/pages.json").read_text("utf-8"))["pages"]
+    wrong, mocks, chapters = module("planning", PLANS_OF_CHANCE, pages)
+    assert not wrong, wrong[:5]
+    assert mocks >= 3 and chapters >= 8
+
+
+def test_a_plan_is_made_ticked_and_made_anew_when_days_were_missed(tab):
+    tab.clock.install(time="2026-03-02T12:00:00")
+    visit(tab, "practice/plan.md")
+    tab.get_by_label("The interview is on").fill("2026-03-14")
+    tab.get_by_label("Hours I have each day").fill("1.5")
+    tab.keyboard.press("Enter")
+    tab.get_by_role("heading", name="12 days from").wait_for()
+    boxes = tab.locator(".day input")
+    first = boxes.first.locator("xpath=..").inner_text()
+    boxes.first.focus()
+    tab.keyboard.press("Space")
+    tab.get_by_text(re.compile(r"^1 of \d+ tasks done")).wait_for()
+    tab.reload()
+    ready(tab)
+    assert boxes.first.is_checked()
+    tab.clock.set_fixed_time("2026-03-05T12:00:00")
+    visit(tab, "practice/plan.md")
+    tab.get_by_text("of the days before today are left").wait_for()
+    tab.get_by_role("button", name="Spread them").click()
+    tab.get_by_role("heading", name="9 days from").wait_for()
+    assert first not in tab.locator(".day").all_inner_texts()
+    assert not tab.get_by_role("button", name="Spread them").count()
+    assert not tab.wrong, tab.wrong
+
+
+def test_what_is_read_and_decided_is_kept_and_gone_on_with(tab):
+    tab.clock.install()
+    visit(tab, "case-studies/payment-fraud/index.md")
+    assert not [path for path in tab.asked if "store" in path]
+    tab.locator("#\\32-frame-it-as-an-ml-task").evaluate("heading => heading.scrollIntoView()")
+    for step in range(25):
+        tab.mouse.move(100 + step, 300)
+        tab.clock.run_for(5000)
+    tab.wait_for_function(f"localStorage.getItem('{KEY}')?.includes('2-frame')")
+    visit(tab, "case-studies/payment-fraud/practice.md")
+    tab.locator("#decide-challenge details.right > summary").click()
+    tab.wait_for_function(f"localStorage.getItem('{KEY}').includes('decide-challenge')")
+    visit(tab, "practice/progress.md")
+    row = tab.locator(".progress-table tr", has_text="Payment fraud")
+    row.get_by_text("1 of 8").wait_for()
+    assert row.locator("td").all_inner_texts()[0].startswith("1 of 7")
+    visit(tab, "index.md")
+    tab.get_by_role("link", name="Continue: Payment fraud").click()
+    tab.wait_for_url("**/case-studies/payment-fraud/#2-frame-it-as-an-ml-task")
+    assert not tab.wrong, tab.wrong
+
+
+def test_every_case_and_chapter_leads_to_its_practice(tab):
+    visit(tab, "case-studies/news-feed/index.md")
+    tab.locator(".practice-now").get_by_role("link", name="mock interview").click()
+    tab.wait_for_url("**/practice/mock/?case=news-feed")
+    ready(tab)
+    assert tab.get_by_label("The problem").input_value() == "news-feed"
+    visit(tab, "framework/evaluate.md")
+    tab.locator(".practice-now").get_by_role("link", name="cards").click()
+    tab.wait_for_url("**/practice/review/?cards=framework/evaluate/")
+    ready(tab)
+    assert tab.locator(".tool input:checked").count() == 1
+    assert not tab.wrong, tab.wrong
+
+
 # ---------- What the device keeps ----------
 
 
@@ -522,6 +618,20 @@ def test_a_clock_set_back_is_told_and_hides_nothing(tab):
     review(tab, "3")
     tab.get_by_role("button", name="Stop here").click()
     assert tab.locator(".tool [role=status]").inner_text().startswith("0 due")
+
+
+def test_a_plan_from_elsewhere_is_words_and_no_page(tab):
+    evil = {"key": "k", "kind": "read", "title": "<img src=x>", "path": "javascript:alert(1)", "minutes": 1}
+    days = [[evil, {**evil, "kind": "drill"}, None, 7], "no day"]
+    place = {"at": 1, "path": "javascript:alert(1)", "id": "x", "title": "x"}
+    plan = {"at": 1, "from": 20_000, "date": "2030-01-01", "hours": "many", "days": days}
+    keep(tab, record(single={"plan": plan, "place": place}))
+    visit(tab, "practice/plan.md")
+    tab.get_by_text("0 of 1 task done").wait_for()
+    assert not tab.locator(".tool img, .tool a[href^=javascript]").count()
+    visit(tab, "index.md")
+    assert not tab.locator(".continue").count()
+    assert not tab.wrong, tab.wrong
 
 
 def test_a_file_carries_everything_to_another_device(browser, address, tab):
@@ -605,17 +715,29 @@ def test_a_tool_in_use_is_accessible(tab, scheme, size):
     tab.get_by_role("button", name="End the interview").click()
     tab.get_by_text("What it looks like").first.click()
     look()
+    visit(tab, "practice/plan.md")
+    tab.get_by_role("button", name="Make the plan").click()
+    tab.locator(".day input").first.check()
+    look()
     visit(tab, "practice/progress.md")
+    tab.locator(".progress-table").wait_for()
+    look()
     tab.get_by_role("button", name="Delete everything").click()
     look()
     assert not wrong, wrong
 
 
 def test_a_page_without_a_tool_fetches_none(tab):
-    for name in ("index.md", "case-studies/payment-fraud/index.md", "case-studies/payment-fraud/practice.md"):
+    for name in (
+        "reference/metrics.md",
+        "case-studies/payment-fraud/index.md",
+        "case-studies/payment-fraud/practice.md",
+    ):
         visit(tab, name)
         tab.wait_for_load_state("networkidle")
-        assert not [path for path in tab.asked if "practice" in path and "assets" in path]
+        # What notices that a section was read is a few lines.
+        asked = [path for path in tab.asked if re.search(r"(assets/.*/|^)practice", path) and "reading.mjs" not in path]
+        assert not asked
 
 
 @pytest.mark.parametrize("tool", TOOLS)
@@ -634,6 +756,8 @@ def test_without_script_there_is_something_to_practice_with(browser, address, si
     tab.goto("practice/mock/")
     assert tab.locator(".scripts a[href*='payment-fraud']").first.is_visible()
     assert tab.locator(".phases tbody tr").count() > 5
+    tab.goto("practice/plan/")
+    assert tab.locator(".plan tbody tr").count() == 12
     tab.goto("practice/drill/")
     assert tab.locator(".drills a[href*='payment-fraud/practice/#scenario-startup']").is_visible()
     tab.goto("practice/estimation/")

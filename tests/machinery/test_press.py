@@ -318,3 +318,5 @@ def test_no_line_is_sent_that_shows_nothing_and_what_is_set_stays():
     sent = whitespace.squeeze_text(f"<div>\n    <p>One  \n   two</p>\n\n\n  {kept}\n  <b>3</b> 4</div>\n")
     assert sent == f"<div>\n<p>One\ntwo</p>\n{kept}\n<b>3</b> 4</div>\n"
     assert whitespace.squeeze_text(sent) == sent
+    table = "<p>A</p>\n<table>\n  <tr>\n    <td>1\n 2</td>\n    <td>3</td>\n  </tr>\n</table>"
+    assert whitespace.squeeze_text(table) == "<p>A</p><table><tr><td>1\n2</td><td>3</td></tr></table>"

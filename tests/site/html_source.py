@@ -13,6 +13,7 @@ from tests.published import HtmlPage, Site
 
 FIX = "write it as the other pages do: Markdown takes it for something else than the rules"
 # What the machinery adds to a page.
+_WITHIN = {"reference", "practice-now"}
 _ADDED = {"footnote-ref", "footnote-backref", "headerlink", "md-content__button"}
 
 
@@ -84,5 +85,5 @@ def _links(built: HtmlPage) -> Iterator[str]:
         within = link.parent.attributes.get("class") if link.parent else ""
         address = link.attributes.get("href")
         # An address between angle brackets is its own text.
-        if address and link.text() not in ("", address) and not kinds & _ADDED and within != "reference":
+        if address and link.text() not in ("", address) and not kinds & _ADDED and within not in _WITHIN:
             yield address

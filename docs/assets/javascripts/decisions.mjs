@@ -1,6 +1,8 @@
 // Offers a decision's options in an order of chance, and keeps score: the first option opened is the reader's choice, the
 // others are opened to read why.
 
+const root = new URL("../../", import.meta.url);
+
 const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
 
 function element(tag, attributes = {}, ...children) {
@@ -39,6 +41,13 @@ function shuffle(decision) {
   }
 }
 
+/** Keeps whether the reader was right; what keeps it is fetched for nobody who has chosen nothing. */
+async function remember({ id }, right) {
+  const { store } = await import("./practice/store.mjs");
+  const page = location.href.split(/[?#]/)[0].slice(root.href.length);
+  store.change((state) => (state.decisions[`${page}#${id}`] = { at: Date.now(), right }));
+}
+
 export default function decisions(page) {
   const all = [...page.querySelectorAll(".decision")];
   const chosen = new Map();
@@ -59,6 +68,7 @@ export default function decisions(page) {
       summary.addEventListener("click", () => {
         if (option.open || chosen.has(decision)) return;
         chosen.set(decision, option);
+        remember(decision, option.matches(".right"));
         option.dataset.chosen = "";
         result.textContent = `You chose “${words(summary)}” · ${tally()}`;
         again.hidden = false;

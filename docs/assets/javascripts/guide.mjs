@@ -9,11 +9,15 @@ const features = {
   "ul.catalog": () => import("./catalog.mjs"),
   ".tool-drill": () => import("./practice/drill.mjs"),
   ".tool-estimation": () => import("./practice/estimation.mjs"),
+  ".tool-plan": () => import("./practice/plan.mjs"),
+  ".tool-progress": () => import("./practice/progress.mjs"),
   ".tool-mock": () => import("./practice/mock.mjs"),
   ".tool-review": () => import("./practice/review.mjs"),
   ".tool-data": () => import("./practice/data.mjs"),
   "article [data-item][id]": () => import("./answers.mjs"),
   "article details": () => import("./folds.mjs"),
+  "article h2[id]": () => import("./practice/reading.mjs"),
+  ".opening .actions": () => import("./practice/continue.mjs"),
 };
 
 // Most of a page is read before its first estimate comes into view, unless numbers in the address are meant for it.

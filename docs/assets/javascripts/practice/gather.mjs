@@ -2,6 +2,7 @@
 // somebody writes, and no press is at work, the writer's browser does it.
 
 import { blocksIn, evaluate, say, Sheet, written } from "../sheet.mjs";
+import { layOut, named } from "./planning.mjs";
 
 const root = new URL("../../../", import.meta.url);
 // The tools' pages stand two folders deep.
@@ -31,13 +32,15 @@ async function gather() {
   const at = (path) => pages.find((page) => page.path === path);
   const pairs = pages.filter(({ path }) => PRACTICE.test(path)).map((practice) => [at(practice.path.replace(PRACTICE, "$1")), practice]);
   const cases = await Promise.all(pairs.map(([design, practice]) => caseOf(design, practice)));
+  const listed = pages.map((page) => listing(page, at(`${page.path}practice/`)));
   const questions = fewOfAKind((await Promise.all(pages.map(questionsOf))).flat());
   return {
-    files: { ...Object.fromEntries(cases.map((each) => [`cases/${each.name}`, each])), questions: { questions } },
+    files: { ...Object.fromEntries(cases.map((each) => [`cases/${each.name}`, each])), questions: { questions }, pages: { pages: listed } },
     html: {
       cards: cards(pages),
       drills: drills(cases),
       estimates: estimates(questions),
+      plan: plan(listed),
       scripts: scripts(cases),
       phases: table(at("interview/"), "minute-by-minute"),
       signals: table(at("interview/levels-and-rubric/"), "six-signals"),
@@ -104,6 +107,31 @@ function anchor(card, design) {
   const named = [...card.querySelectorAll("[data-value]")].map(({ dataset }) => `estimate-${dataset.value.split(".")[0]}`);
   const id = named.find((name) => design.document.getElementById(name));
   return id ? `#${id}` : "";
+}
+
+/** What the plan and the progress know of a page; a case's exercises stand on its page of practice. */
+function listing({ path, title, document }, practice) {
+  const ids = (selector) => [...(practice?.document ?? document).querySelectorAll(`article ${selector}[id]`)].map(({ id }) => `${practice?.path ?? path}#${id}`);
+  const headings = [...document.querySelectorAll("article > h2[id]")];
+  return {
+    path,
+    title,
+    minutes: Number(document.querySelector("h1")?.dataset.minutes) || 1,
+    practice: Boolean(practice),
+    // A case has its seven steps, a chapter its sections.
+    steps: practice || /^framework\/./.test(path) ? headings.filter(({ id }) => !practice || /^\d/.test(id)).map((heading) => ({ id: heading.id, title: squeezed(heading.firstChild.textContent) })) : [],
+    cards: ids(".card"),
+    decisions: ids(".decision"),
+  };
+}
+
+// What stands on the page of the plan until its reader has made one of their own.
+const USUAL = { days: 12, minutes: 90 };
+
+function plan(pages) {
+  const task = (each) => (each.path ? `<a href="${UP}${each.path}">${text(each.title)}</a>${text(named({ ...each, title: "" }))}` : text(named(each)));
+  const rows = layOut(pages, USUAL).map((tasks, index) => `<tr><th scope="row">${index + 1}</th><td>${tasks.map(task).join("<br>")}</td></tr>`);
+  return `<table><thead><tr><th scope="col">Day</th><th scope="col">An hour and a half</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
 }
 
 /** The first table of the section `id`. */
