@@ -638,10 +638,11 @@ def test_a_file_carries_everything_to_another_device(browser, address, tab):
     visit(tab, "practice/review.md")
     review(tab, "3", "1")
     visit(tab, "practice/progress.md")
-    assert "2 cards" in tab.locator(".tool").inner_text() and "Never saved" in tab.locator(".tool").inner_text()
+    kept = tab.locator(".tool", has_text="Kept here")
+    assert "2 cards" in kept.inner_text() and "Never saved" in kept.inner_text()
     with tab.expect_download() as saving:
         tab.get_by_role("button", name="Save as a file").click()
-    assert "Last saved as a file on" in tab.locator(".tool").inner_text()
+    kept.get_by_text("Last saved as a file on").wait_for()
     here = tab.evaluate(STORED)
     other = browser.new_context(base_url=address)
     with opened(other, address) as there:
