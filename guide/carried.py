@@ -16,7 +16,7 @@ class Format:
     """One thing to carry.
 
     Args:
-        file: its name in :data:`FOLDER`.
+        file: its name in :data:`FOLDER`; empty for what is no file.
         missing: what the page says where it has not been made.
     """
 
@@ -31,6 +31,7 @@ FORMATS = {
     "epub": Format("EPUB", "ml-system-design-field-guide.epub"),
     "anki": Format("Cards for Anki", "ml-system-design-field-guide.apkg"),
     "tsv": Format("Cards as a table", "ml-system-design-field-guide.tsv"),
+    "offline": Format("In this browser", "", "It takes a script, and a browser that keeps what it has fetched."),
 }
 
 

@@ -23,7 +23,7 @@ from tests.rules import ROOT
 PROOFS = ROOT / ".cache" / "proofs"
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def translate_path(self, path: str) -> str:
@@ -37,7 +37,7 @@ def serve(config: pytest.Config) -> tuple[str, str]:
     """A new folder and the address at which it is served, until the run ends."""
     room = Path(tempfile.mkdtemp(prefix="book-"))
     (folder := room / "site").mkdir()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
     def close() -> None:

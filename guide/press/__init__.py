@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from guide.finding import Finding
-from guide.press import active, diagrams, leftovers, plots, policy, practice, search, sheets, whitespace
+from guide.press import active, diagrams, leftovers, offline, plots, policy, practice, search, sheets, whitespace
 
 STEPS: list[tuple[str, Callable[[Path], list[Finding]]]] = [
     ("Freezing the diagrams", diagrams.freeze),
@@ -23,6 +23,7 @@ STEPS: list[tuple[str, Callable[[Path], list[Finding]]]] = [
     ("Squeezing white space", whitespace.squeeze),
     ("Writing what a page may run", policy.write),
     ("Looking for what no page may run", active.look),
+    ("Listing what a reader may keep", offline.write),
 ]
 
 

@@ -20,7 +20,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from guide.carried import FOLDER, FORMATS
-from guide.press.carry import cards, edition, epub, offer, pdf, pocket
+from guide.press import edition
+from guide.press.carry import cards, epub, offer, pdf, pocket
 from tests.published import Site
 
 ONLY = "" if os.environ.get("WHOLE_BOOK") else "^(framework/evaluate|case-studies/payment-fraud(/practice)?)/$"

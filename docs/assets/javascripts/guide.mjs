@@ -14,6 +14,7 @@ const features = {
   ".tool-mock": () => import("./practice/mock.mjs"),
   ".tool-review": () => import("./practice/review.mjs"),
   ".tool-data": () => import("./practice/data.mjs"),
+  "[data-download=offline]": () => import("./offline.mjs"),
   "article [data-item][id]": () => import("./answers.mjs"),
   "article details": () => import("./folds.mjs"),
   "article h2[id]": () => import("./practice/reading.mjs"),

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from guide.carried import FOLDER, FORMATS
+from guide.press import offline
 from guide.press.carry import cards, epub, offer, pdf, pocket
 
 MAKERS: dict[str, Callable[[Path, Path], str]] = {
@@ -38,3 +39,5 @@ def carry(site: Path) -> None:
         made[name] = make(site, file)
         print(f"{offer.size(file)}, {made[name]}, {time.monotonic() - started:.1f} s", flush=True)
     offer.fill(site, made)
+    # The page that offers them is another now.
+    offline.write(site)

@@ -19,7 +19,7 @@ from urllib.parse import urljoin
 import genanki
 from selectolax.lexbor import LexborNode
 
-from guide.press.carry import edition
+from guide.press import edition
 from guide.press.carry.gather import Carried, Chapter, gather, text
 
 # A page has no column here: any drawing that an answer might have is the wide one.

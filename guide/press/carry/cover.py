@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import ViewportSize
 
-from guide.press.carry import edition
+from guide.press import edition
 from guide.press.carry.gather import Carried
 from guide.press.carry.stage import stage
 

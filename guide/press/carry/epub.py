@@ -15,7 +15,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborNode
 
-from guide.press.carry import edition
+from guide.press import edition
 from guide.press.carry.bake import bake
 from guide.press.carry.cover import picture
 from guide.press.carry.gather import Carried, Chapter, gather

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from guide.carried import FOLDER, FORMATS
-from guide.press.carry import edition
+from guide.press import edition
 
 _OFFER = re.compile(r'(<li data-download="(\w+)">(?:(?!</li>).)*?<p class="download-file">).*?(</p>)', re.DOTALL)
 

@@ -16,7 +16,8 @@ from pathlib import Path
 import pikepdf
 from playwright.sync_api import Error, Page
 
-from guide.press.carry import edition, runs
+from guide.press import edition
+from guide.press.carry import runs
 from guide.press.carry.cover import STYLE as COVER
 from guide.press.carry.cover import cover
 from guide.press.carry.gather import Carried, Chapter, gather

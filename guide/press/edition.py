@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 @cache
@@ -18,7 +18,7 @@ def moment() -> datetime:
     Raises:
         SystemExit: neither is there; one line says what to do.
     """
-    stated = os.environ.get("SOURCE_DATE_EPOCH") or _committed()
+    stated = _stated()
     if not stated.isdigit():
         raise SystemExit("An edition has the date of its commit: work in a git clone, or set SOURCE_DATE_EPOCH.")
     return datetime.fromtimestamp(int(stated), UTC)
@@ -29,11 +29,16 @@ def day() -> str:
     return moment().date().isoformat()
 
 
-def _committed() -> str:
+def is_known() -> bool:
+    """Whether :func:`moment` has an answer."""
+    return _stated().isdigit()
+
+
+def _stated() -> str:
+    if stated := os.environ.get("SOURCE_DATE_EPOCH"):
+        return stated
+    command = ["git", "log", "-1", "--format=%ct"]
     try:
-        done = subprocess.run(
-            ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
-        )
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
     except OSError:
         return ""
-    return done.stdout.strip()
