@@ -6,7 +6,7 @@ PORT   ?= 8000
 LOCK    = requirements.lock
 UPGRADE = --upgrade
 
-.PHONY: help serve check test site downloads new-case items lock install
+.PHONY: help serve check test lighthouse site downloads new-case items lock install
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
@@ -31,6 +31,9 @@ new-case: install ## Start a case study: make new-case NAME=parcel-routing
 
 items: install ## Before a release: write down the ids of new exercises, which then are for good
 	@$(RUN) tests.source._items
+
+lighthouse: install ## Measure how fast the pages of site/ are, with AGAINST=folder in turns with another site's; needs Node
+	@$(RUN) tests.lighthouse $(AGAINST)
 
 lock: install ## Pin the newest versions that pyproject.toml allows; with UPGRADE= only what no longer fits
 	@echo "Resolving $(LOCK)"
