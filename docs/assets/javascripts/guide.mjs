@@ -17,6 +17,7 @@ const features = {
   "[data-download=offline]": () => import("./offline.mjs"),
   "article [data-item][id]": () => import("./answers.mjs"),
   "article details": () => import("./folds.mjs"),
+  "figure.diagram, .estimate, .plot, details.card[id], a.report": () => import("./share.mjs"),
   "article h2[id]": () => import("./practice/reading.mjs"),
   ".opening .actions": () => import("./practice/continue.mjs"),
 };
