@@ -1,4 +1,4 @@
-"""Send no empty lines: templates and Markdown leave indentation and blank lines that no browser shows."""
+"""Send nothing that no browser shows: indentation and blank lines of templates and Markdown, comments of style sheets."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ _VERBATIM = re.compile(r"(<(pre|textarea|script|style|template)\b.*?</\2>)", re.
 _BREAK = re.compile(r"[ \t]*\n\s*")
 # A table shows none of what stands between its cells.
 _CELLS = re.compile(r"\n(?=</?(?:table|thead|tbody|tr|th|td)\b)")
+# A string may hold what looks like a comment.
+_COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
 
 
 def squeeze(site: Path) -> list[Finding]:
-    """Make one line break of each run of white space that holds one, and none within tables, in every page of ``site``."""
-    for page in site.rglob("*.html"):
-        text = page.read_text(encoding="utf-8")
-        squeezed = squeeze_text(text)
-        if squeezed != text:
-            page.write_text(squeezed, encoding="utf-8")
+    """Make one line break of each run of white space that holds one, and none within tables, in every page of
+    ``site``; and leave the comments out of its style sheets.
+    """
+    for suffix, squeezed in ((".html", squeeze_text), (".css", squeeze_style)):
+        for path in site.rglob(f"*{suffix}"):
+            text = path.read_text(encoding="utf-8")
+            if (short := squeezed(text)) != text:
+                path.write_text(short, encoding="utf-8")
     return []
 
 
@@ -30,3 +34,8 @@ def squeeze_text(html: str) -> str:
     parts[::3] = [_CELLS.sub("", _BREAK.sub("\n", between)) for between in parts[::3]]
     del parts[2::3]
     return "".join(parts)
+
+
+def squeeze_style(css: str) -> str:
+    bare = _COMMENT.sub(lambda found: found[1] or "", css)
+    return "\n".join(filter(None, map(str.strip, bare.split("\n"))))

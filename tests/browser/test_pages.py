@@ -25,7 +25,7 @@ PAPER = {"width": 642, "height": 971}
 # Text in a drawing is never smaller than this as shown.
 LEAST_PIXELS = 12
 # All that a browser fetches of a case study before its reader does anything, as a server sends it …
-FIRST_VIEW = 154_000
+FIRST_VIEW = 150_000
 # … but the font of formulas, where there are any.
 ASIDE = (".woff2",)
 

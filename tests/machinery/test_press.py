@@ -304,6 +304,13 @@ def test_an_estimates_sheet_moves_beside_its_page(site):
     assert finish(site) == [] and json.loads((site / "estimates.json").read_text(encoding="utf-8")) == beside
 
 
+def test_a_style_sheet_is_sent_without_its_comments():
+    style = '/* Why. */\n.a::before {\n  content: "/* said */"; /* not */\n\n  color: red;\n}\n'
+    sent = whitespace.squeeze_style(style)
+    assert sent == '.a::before {\ncontent: "/* said */";\ncolor: red;\n}'
+    assert whitespace.squeeze_style(sent) == sent
+
+
 def test_words_that_the_index_has_are_not_sent_with_the_page(tmp_path):
     page = tmp_path / "index.html"
     page.write_text(
