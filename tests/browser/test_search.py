@@ -141,6 +141,7 @@ def test_a_word_is_shown_where_it_stands(tab, site, within):
     articles = {page.path: article for page in site.pages if (article := page.tree.css_first("article"))}
     texts = [article.text(separator=" ") for article in articles.values()]
     texts += [meta.attributes["content"] or "" for page in site.pages for meta in page.tree.css("meta[name]")]
+    texts += [" ".join(map(str, page.meta.get("aliases", []))) for page in PUBLISHED]
     times = Counter(begun for text in texts for begun in short.findall(text.lower()))
     path, word = next(
         (path.removesuffix("index.html"), word)
