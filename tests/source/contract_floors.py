@@ -56,8 +56,10 @@ def _design(page: Page, book: Book) -> Iterator[Count]:
 
 def _design_since_layers(page: Page) -> Iterator[Count]:
     yield "", len(page.fences_of("plot")), 2, "plots"
-    yield "", len(page.meta.get("terms") or []), 15, "terms in the front matter"
-    yield "", len(page.meta.get("aliases") or []), 3, "aliases in the front matter"
+    # A front matter that cannot be read has one fault, and no terms to count.
+    if page.meta:
+        yield "", len(page.meta.get("terms") or []), 15, "terms in the front matter"
+        yield "", len(page.meta.get("aliases") or []), 3, "aliases in the front matter"
 
 
 def _practice(page: Page) -> Iterator[Count]:
