@@ -21,7 +21,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from guide.carried import FOLDER, FORMATS
 from guide.press import edition
-from guide.press.carry import cards, epub, offer, pdf, pocket
+from guide.press.carry import cards, epub, llms, offer, pdf, pocket
 from tests.published import Site
 
 ONLY = "" if os.environ.get("WHOLE_BOOK") else "^(framework/evaluate|case-studies/payment-fraud(/practice)?)/$"
@@ -158,6 +158,25 @@ def test_a_card_is_known_by_the_same_id_for_good():
     note = cards.Note("case-studies/news-feed/practice/", "card-eligible", (), "", "", "", ())
     assert note.guid == "eIOPxj|{sw"
     assert cards._number("model") == 2251369768
+
+
+def test_llms_txt_names_every_chapter_once(site: Site, chapters: dict[str, etree.Element]):
+    llms.write(site.root, ONLY)
+    text = (site.root / llms.FILE).read_text("utf-8")
+    (site.root / llms.FILE).unlink()
+    assert re.match(r"# .+\n\n> .+\n\n## Start\n\n- \[", text)
+    links = re.findall(r"^- \[(.+?)\]\((.+?)\): .+$", text, re.MULTILINE)
+    home = (
+        LexborHTMLParser((site.root / "index.html").read_text("utf-8"))
+        .css_first("link[rel=canonical]")
+        .attributes["href"]
+    )
+    assert all((site.root / address.removeprefix(home) / "index.html").is_file() for _, address in links)
+    assert (
+        len({*links})
+        == len(links)
+        == sum("chapter" in etree.tostring(tree, "unicode")[:2000] for tree in chapters.values())
+    )
 
 
 def test_the_page_says_what_is_there(site: Site, tmp_path: Path):

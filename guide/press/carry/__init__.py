@@ -12,7 +12,7 @@ from pathlib import Path
 
 from guide.carried import FOLDER, FORMATS
 from guide.press import offline
-from guide.press.carry import cards, epub, offer, pdf, pocket
+from guide.press.carry import cards, epub, llms, offer, pdf, pocket
 
 MAKERS: dict[str, Callable[[Path, Path], str]] = {
     "pdf": pdf.make,
@@ -39,5 +39,6 @@ def carry(site: Path) -> None:
         made[name] = make(site, file)
         print(f"{offer.size(file)}, {made[name]}, {time.monotonic() - started:.1f} s", flush=True)
     offer.fill(site, made)
+    llms.write(site)
     # The page that offers them is another now.
     offline.write(site)
