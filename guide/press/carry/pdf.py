@@ -23,8 +23,8 @@ from guide.press.carry.cover import cover
 from guide.press.carry.gather import Carried, Chapter, gather
 from guide.press.carry.stage import stage
 
-# Of the text on the sheet, in CSS pixels: 210 mm without its margins.
-WIDTH = 657
+# Of a drawing, in CSS pixels: what is laid out for it is scaled to the sheet's 657, and its text then has nearly 8 points.
+WIDTH = 760
 STYLE = Path(__file__).with_name("pdf.css")
 GUESSES = Path(__file__).parents[3] / ".cache" / "pages"
 TIMES = 4
