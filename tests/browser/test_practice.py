@@ -555,6 +555,20 @@ def test_every_case_and_chapter_leads_to_its_practice(tab):
     assert not tab.wrong, tab.wrong
 
 
+def test_a_writer_practices_with_what_no_press_has_gathered(tab, site, address):
+    script = ROOT / "docs/assets/javascripts/practice/gather.mjs"
+    tab.route("**/practice/gather.mjs", lambda route: route.fulfill(path=script, content_type="text/javascript"))
+    for files in ("practice/*.json", "practice/cases/*.json"):
+        tab.route(address + files, lambda route: route.fulfill(status=404))
+    text = next(page.text for page in site.pages if page.path == "practice/drill/index.html")
+    bare = re.sub(r'(<div class="gathered drills">).*?</ul>\s*</div>', r"\1</div>", text, flags=re.DOTALL)
+    tab.route(re.compile(r"/practice/drill/\?"), lambda route: route.fulfill(body=bare, content_type="text/html"))
+    tab.goto("practice/drill/?case=payment-fraud&scenario=scenario-startup&level=staff&seed=7")
+    ready(tab)
+    tab.get_by_role("heading", name="Payment fraud: A start-up").wait_for()
+    assert tab.locator(".estimate-form").count() >= 3
+
+
 # ---------- What the device keeps ----------
 
 
@@ -676,8 +690,7 @@ def test_a_file_carries_everything_to_another_device(browser, address, tab):
 # ---------- Every tool ----------
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize(("scheme", "size"), [("light", WIDE), ("dark", PHONE)], ids=["wide by day", "phone by night"])
 def test_a_tool_in_use_is_accessible(tab, scheme, size):
     tab.emulate_media(color_scheme=scheme)
     tab.set_viewport_size(size)

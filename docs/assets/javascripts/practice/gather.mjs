@@ -27,7 +27,7 @@ export function build() {
 
 async function gather() {
   const contents = await read("");
-  const paths = [...contents.document.querySelectorAll("#book-tree a")].map((link) => pathOf(link.href, contents.url));
+  const paths = [...contents.document.querySelectorAll("#book-tree a")].map((link) => pathOf(link.getAttribute("href"), contents.url));
   const pages = await Promise.all([...new Set(paths)].filter((path) => path !== null).map(read));
   const at = (path) => pages.find((page) => page.path === path);
   const pairs = pages.filter(({ path }) => PRACTICE.test(path)).map((practice) => [at(practice.path.replace(PRACTICE, "$1")), practice]);
