@@ -25,6 +25,7 @@ from guide.press.carry.said import said
 WIDTH = 400
 STYLE = Path(__file__).with_name("epub.css")
 _FACE = re.compile(r"@font-face\s*\{.*?\}", re.DOTALL)
+_DISPLAY = re.compile(r"font-display:\s*\w+;?")
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 _EMPTY = ("br", "hr", "img", "wbr")
@@ -118,7 +119,8 @@ def _fonts(site: Path) -> tuple[str, dict[str, bytes]]:
                 continue
             font = sheet.parent / address[1].partition("?")[0]
             files[f"fonts/{font.name}"] = font.read_bytes()
-            faces.append(_URL.sub(f"url(fonts/{font.name})", face))
+            # What is within the book is there at once.
+            faces.append(_DISPLAY.sub("", _URL.sub(f"url(fonts/{font.name})", face)))
     return "\n".join([*faces, ""]), files
 
 
