@@ -274,7 +274,7 @@ def test_every_link_in_the_pdf_leads_to_a_page(site: Site, printed: pikepdf.Pdf)
 def test_the_numbers_of_pages_are_those_of_their_places(printed: pikepdf.Pdf, room: Path):
     text = [words(page) for page in printed.pages]
     pages = dict(pdf._places(printed))
-    contents = "".join(text[1:3])
+    contents = "\n".join(text[1:3])
     for title in ("Payment fraud", "Practice: payment fraud"):
         number = int(re.search(rf"{title}(\d+)", contents)[1])
         assert title in text[number - 1]
