@@ -136,7 +136,7 @@ def _document(title: str, body: str) -> str:
 def _legend(legend: LexborNode) -> str:
     # Its lines are its own; each is drawn by the style sheet.
     terms = "".join(xml(child, iter(())) for child in legend.css_first("dl").iter())
-    return f'<section class="legend" epub:type="preface"><h1>How to read the drawings</h1><dl>{terms}</dl></section>'
+    return f'<section class="legend" epub:type="preface" role="doc-preface"><h1>How to read the drawings</h1><dl>{terms}</dl></section>'
 
 
 def _nav(carried: Carried) -> str:
