@@ -214,6 +214,8 @@ const keys = {
 };
 
 dialog.addEventListener("keydown", (event) => {
+  // Closed a moment ago, and the field has the focus until the next frame: the key is the page's, and may open it again.
+  if (!dialog.open) return;
   // The theme has keys of its own, for turning pages.
   event.stopPropagation();
   if (event.target !== field || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
