@@ -48,7 +48,7 @@ export function estimateForm({ label, about, speech, value, how }, done) {
 
 /** A decision of a case study, each option a button; `done` is told whether the first one chosen was right. */
 export function decisionBox({ question, options }, done) {
-  const said = element("p", { role: "status", className: "unseen-status" });
+  const said = element("p", { role: "status", className: "unseen" });
   const items = options.map((option) => {
     const choose = button("", () => {
       for (const each of items) each.open();
