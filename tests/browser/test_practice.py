@@ -11,7 +11,7 @@ import pytest
 
 from guide import rubric
 from tests.browser.accessibility import everything
-from tests.browser.conftest import PHONE, WIDE, opened, ready, serve, visit
+from tests.browser.conftest import PHONE, WIDE, follow, opened, ready, serve, visit
 from tests.published import ORIGIN
 from tests.rules import ROOT
 
@@ -543,14 +543,12 @@ def test_what_is_read_and_decided_is_kept_and_gone_on_with(tab):
 
 def test_every_case_and_chapter_leads_to_its_practice(tab):
     visit(tab, "case-studies/news-feed/index.md")
-    tab.locator(".practice-now").get_by_role("link", name="mock interview").click()
-    tab.wait_for_url("**/practice/mock/?case=news-feed")
-    ready(tab)
+    follow(tab, tab.locator(".practice-now").get_by_role("link", name="mock interview"))
+    assert tab.url.endswith("/practice/mock/?case=news-feed")
     assert tab.get_by_label("The problem").input_value() == "news-feed"
     visit(tab, "framework/evaluate.md")
-    tab.locator(".practice-now").get_by_role("link", name="cards").click()
-    tab.wait_for_url("**/practice/review/?cards=framework/evaluate/")
-    ready(tab)
+    follow(tab, tab.locator(".practice-now").get_by_role("link", name="cards"))
+    assert tab.url.endswith("/practice/review/?cards=framework/evaluate/")
     assert tab.locator(".tool input:checked").count() == 1
     assert not tab.wrong, tab.wrong
 

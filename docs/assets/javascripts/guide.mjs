@@ -65,17 +65,19 @@ async function start() {
   delete document.documentElement.dataset.ready;
   // What instant navigation changes: whoever has left before a module comes has nothing for it to do.
   const root = document.querySelector("[data-md-component=container]") ?? document;
+  const begun = [];
   startEstimates(root);
   for (const [selector, load] of Object.entries(features)) {
     if (!root.querySelector(selector)) continue;
     const {default: begin} = await load();
-    if (root.isConnected) begin(root);
+    if (root.isConnected) begun.push(begin(root));
   }
   // After whatever changes the page: it scrolls to the words that the search has found.
   if (new URLSearchParams(location.search).has("h")) {
     const {default: arrive} = await import("./search-mark.mjs");
     if (root.isConnected) arrive(root);
   }
+  await Promise.all(begun);
   if (root.isConnected) document.documentElement.dataset.ready = "";
 }
 
