@@ -33,7 +33,7 @@ for parser in ("bibtexparser", "pylatexenc"):
 _VENUES = ("booktitle", "journal", "journaltitle", "howpublished", "publisher", "institution", "school", "organization")
 _AUTHORS_NAMED = 3
 # What the fields `read` and `undated` may say, and what the reader is told.
-_READ = {"abstract": "Read as an abstract.", "secondary": "Read as quoted by {via}."}
+_READ = {"abstract": "Read as an abstract.", "secondary": "Original not read; known from {via}."}
 _UNDATED = {"current": "Kept current by its publisher.", "unshown": "Shows no date."}
 # Characters that stand for themselves in the path of an address, a DOI's among them.
 _IN_PATHS = "/:;()"

@@ -57,10 +57,10 @@ def test_one_form_for_every_source():
     ("fields", "remarks"),
     [
         ("year = 2020, read = {abstract}", "Read as an abstract."),
-        ("year = 2020, read = {secondary}, via = {{NBC} News}", "Read as quoted by NBC News."),
+        ("year = 2020, read = {secondary}, via = {{NBC} News}", "Original not read; known from NBC News."),
         (
             "year = 2020, read = {secondary}, via = {Pew Research Center, D.C.}",
-            "Read as quoted by Pew Research Center, D.C.",
+            "Original not read; known from Pew Research Center, D.C.",
         ),
         ("year = {n.d.}, undated = {current}, note = {In French}", "In French. Kept current by its publisher."),
         ("year = {n.d.}, undated = {unshown}", "Shows no date."),
