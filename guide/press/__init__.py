@@ -11,7 +11,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from guide.finding import Finding
-from guide.press import active, diagrams, leftovers, offline, plots, policy, practice, search, sheets, whitespace
+from guide.press import (
+    active,
+    diagrams,
+    leftovers,
+    offline,
+    plots,
+    policy,
+    practice,
+    search,
+    sheets,
+    styles,
+    whitespace,
+)
 
 STEPS: list[tuple[str, Callable[[Path], list[Finding]]]] = [
     ("Freezing the diagrams", diagrams.freeze),
@@ -19,6 +31,7 @@ STEPS: list[tuple[str, Callable[[Path], list[Finding]]]] = [
     ("Moving the estimates' sheets beside their pages", sheets.move),
     ("Making the search's index", search.make),
     ("Gathering what one practices with", practice.gather),
+    ("Joining the style sheets", styles.join),
     ("Removing what no reader needs", leftovers.remove),
     ("Squeezing white space", whitespace.squeeze),
     ("Writing what a page may run", policy.write),

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as etree
 
 import pytest
 
-from guide.press import browser, diagrams, finish, leftovers, whitespace
+from guide.press import browser, diagrams, finish, leftovers, styles, whitespace
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAMED = "    accTitle: {0}\n    accDescr: What {0} shows.\n"
@@ -270,6 +270,43 @@ def test_finishing_freezes_every_diagram_and_leaves_no_trace_of_mermaid(site):
     assert len(ids) == len(set(ids))
     assert {path.name for path in site.rglob("*") if path.is_file()} == {"index.html", "offline.json"}
     assert finish(site) == [] and (site / "index.html").read_text(encoding="utf-8") == text
+
+
+def test_the_sheets_of_all_pages_become_one_in_their_order_and_a_page_keeps_its_own_after_it(site):
+    folder = site / styles.FOLDER
+    folder.mkdir(parents=True)
+    for name in ("theme", "practice", "book"):
+        (folder / f"{name}.css").write_text(f".{name} {{ color: red }}", encoding="utf-8")
+
+    def written(path: str, up: str, *names: str) -> None:
+        links = "".join(f'<link rel="stylesheet" href="{up}{styles.FOLDER}{name}.css">\n' for name in names)
+        (site / path).parent.mkdir(exist_ok=True)
+        (site / path).write_text(f"<title>{path}</title>\n{links}", encoding="utf-8")
+
+    written("index.html", "", "theme", "book")
+    written("practice/index.html", "../", "theme", "practice", "book")
+    written("404.html", "/guide/", "theme", "book")
+    written("old.html", "")
+    drawn = site / "404.html"
+    drawn.write_text(
+        re.sub(r'rel="stylesheet" (href="[^"]+")', r'\1 rel="stylesheet"/', drawn.read_text("utf-8")), "utf-8"
+    )
+    assert styles.join(site) == []
+    (joined,) = {path.name for path in folder.iterdir()} - {"practice.css"}
+    assert (folder / joined).read_text("utf-8") == ".theme { color: red }\n.book { color: red }"
+    asks = {
+        path.relative_to(site).as_posix(): re.findall(r'href="([^"]+)"', path.read_text("utf-8"))
+        for path in site.rglob("*.html")
+    }
+    assert asks == {
+        "index.html": [styles.FOLDER + joined],
+        "practice/index.html": [f"../{styles.FOLDER}{joined}", f"../{styles.FOLDER}practice.css"],
+        "404.html": [f"/guide/{styles.FOLDER}{joined}"],
+        "old.html": [],
+    }
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert styles.join(site) == []
+    assert before == {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
 def test_broken_diagrams_are_told_all_at_once_with_file_and_line_and_no_page_is_touched(site, tmp_path):
