@@ -206,6 +206,10 @@ def _formula(sheet: Sheet, tree: Tree) -> Iterator[str | etree.Element]:
             raised = etree.Element("sup")
             _fill(raised, _formula(sheet, exponent))
             yield raised
+        case ["*", one, other] if _only_a_unit(sheet, one):
+            yield from _within(sheet, other, _BINDING["*"])
+        case ["*" | "/" as operator, other, one] if _only_a_unit(sheet, one):
+            yield from _within(sheet, other, _BINDING[operator])
         case ["+" | "-" | "*" | "/" as operator, left, right]:
             yield from _within(sheet, left, _BINDING[operator])
             yield _SIGNS[operator]
@@ -214,6 +218,11 @@ def _formula(sheet: Sheet, tree: Tree) -> Iterator[str | etree.Element]:
             yield from _call(sheet, function, [operand])
         case [function, *operands]:
             yield from _call(sheet, function, operands)
+
+
+def _only_a_unit(sheet: Sheet, tree: Tree) -> bool:
+    """Whether ``tree`` is a ``1 request`` in an expression: it makes units agree, and a reader sees "× 1"."""
+    return isinstance(tree, str) and tree[0].isdigit() and "".join(map(str, _formula(sheet, tree))) == "1"
 
 
 def _call(sheet: Sheet, function: str, operands: list[Tree]) -> Iterator[str | etree.Element]:

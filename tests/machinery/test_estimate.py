@@ -313,7 +313,8 @@ def test_what_is_shown_large():
 def test_what_is_concluded_otherwise_is_hidden(tmp_path):
     html = render(f"```estimate\n{CHOICE}```\n", tmp_path)
     assert '<div class="estimate-otherwise" data-search-exclude="" hidden="">\n<p>Challenge, for <span' in html
-    assert "<td>$0.50 × 1</td>" in html
+    # What only makes units agree is not shown.
+    assert "1 request, unit: dollar" in CHOICE and "<td>$0.50</td>" in html
     assert '"holds":["and",["<","cost_of_blocking","cost_of_a_challenge"],["<","0 dollar","fee"]]' in unescape(html)
 
 

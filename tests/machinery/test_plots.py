@@ -153,7 +153,10 @@ def test_what_is_marked_is_said_and_the_numbers_are_there(pressed):
     lowest = float(re.fullmatch(r"Lowest total: \$[\d.]+ million a day, at ([\d.]+)%\.", marks[1])[1])
     around = [sheet.values_with({"decide.threshold": lowest + by})["decide.total"] for by in (-0.1, 0, 0.1)]
     assert around[1] == min(around)
-    even = float(re.fullmatch(r"Break-even of fraud loss and friction cost: .*, at ([\d.]+)%\.", marks[2])[1])
+    says = (
+        r"Break-even at ([\d.]+)%, where both are \$[\d,.]+ .*: below it fraud loss is lower, above it friction cost\."
+    )
+    even = float(re.fullmatch(says, marks[2])[1])
     there = sheet.values_with({"decide.threshold": even})
     assert there["decide.fraud_loss"] == pytest.approx(there["decide.friction_cost"], rel=0.01)
     heads = re.findall(r'<th scope="row">([^<]+)</th>', page.partition("plot-numbers")[2].partition("</table>")[0])

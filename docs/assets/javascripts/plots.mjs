@@ -62,7 +62,7 @@ export function draw(id, plot, sheet) {
   // The names of the axes are as long as they are: they break where the width asks for it.
   const [above, below] = [named(plot.y[0], yWords), named(plot.x[0], xWords)].map((name) => `<p class="plot-axis">${escape(name)}</p>`);
   const drawing = `${svg}<desc>${escape(plot.description)}</desc>${parts.join("")}</svg>`;
-  return key(plot) + above + drawing + below + said(plot, sheet, marks) + numbers(plot, sheet, curves, marks);
+  return key(plot) + above + drawing + below + said(plot, sheet, marks, curves) + numbers(plot, sheet, curves, marks);
 }
 
 /** The swept values, each with what every curve comes to there; the range reaches to a number that the reader has put in. */
@@ -108,14 +108,17 @@ function marked(plot, sheet, curves) {
 }
 
 /** The same in sentences. */
-function said(plot, sheet, marks) {
+function said(plot, sheet, marks, curves) {
   const {speech: [, sign, rungs]} = sheet.quantities[plot.sweep];
   const sentences = marks.map(({note, at, values, on}) => {
     const place = say([3, sign, rungs], at * rungs[0][0]);
     const heights = on.map((index) => [plot.draw[index][1], say(sheet.quantities[plot.draw[index][0]].speech, values[index])]);
     if (note === HERE) return `Here, at ${place}: ${heights.map((height) => height.join(" ")).join(", ")}.`;
-    const what = note === "lowest" ? `Lowest ${heights[0][0]}` : `Break-even of ${plot.cross.map((name) => plot.draw.find(([drawn]) => drawn === name)[1]).join(" and ")}`;
-    return `${what}: ${heights[0][1]}, at ${place}.`;
+    if (note === "lowest") return `Lowest ${heights[0][0]}: ${heights[0][1]}, at ${place}.`;
+    const [first, second] = plot.cross.map((name) => plot.draw.findIndex(([drawn]) => drawn === name));
+    const before = curves.findLast((each) => each.at < at).values;
+    const lower = [first, second].sort((one, other) => before[one] - before[other]).map((index) => plot.draw[index][1]);
+    return `Break-even at ${place}, where both are ${heights[0][1]}: below it ${lower[0]} is lower, above it ${lower[1]}.`;
   });
   return `<ul class="plot-marks">${sentences.map((sentence) => `<li>${escape(sentence)}</li>`).join("")}</ul>`;
 }

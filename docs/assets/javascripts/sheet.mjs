@@ -217,6 +217,10 @@ export class Sheet {
       raised.append(...this.formula(b, values));
       return [...within(a, binding + 1), raised];
     }
+    // A "1 request" makes units agree, and a reader would see "× 1".
+    const onlyUnit = (operand) => typeof operand === "string" && /^\d/.test(operand) && say(this.quantities[operand].brief, values[operand]) === "1";
+    if (operator === "*" && onlyUnit(a)) return within(b, binding);
+    if ("*/".includes(operator) && onlyUnit(b)) return within(a, binding);
     if (operator in SIGNS) {
       const tighter = "-/".includes(operator) ? 1 : 0;
       return [...within(a, binding), SIGNS[operator], ...within(b, binding + tighter)];
