@@ -1,4 +1,4 @@
-"""A case study opens on a phone in a train: with its drawings and curves in it, the page stays under 64 KB on the wire."""
+"""A case study opens on a phone in a train: with its drawings and curves in it, the page stays under 68 KB on the wire."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.published import HtmlPage, packed
 
 FIX = "drop the estimates that decide nothing, or split the largest diagram"
 # Each drawing is there twice, for wide windows and for phones, and what is folded is read, searched and printed, too.
-MOST = 64_000
+MOST = 68_000
 
 
 def findings(page: HtmlPage) -> Iterator[Finding]:
