@@ -23,6 +23,7 @@ _CONVERTER = LatexToMathML(fancy_error=False)
 # `costs $5 a day, or 7$` is two prices and no product of letters.
 _PRICE = re.compile(r"[\d.,]+[kKMB]?\s(?:[^\\{}]*\s)?[a-z]{3,}\b")
 _LOOK = re.compile(r'style="(?:[^"]*;)?\s*(color|font)[\w-]*:')
+_AFTER = re.compile(r"[.,;:!?)]+")
 _WRAPPED = re.compile(r"\\([(\[])(.*)\\[)\]]", re.DOTALL)
 
 
@@ -106,8 +107,10 @@ class _MathML(Treeprocessor):
             for position, element in enumerate(parent):
                 wrapped = _WRAPPED.fullmatch(element.text or "") if element.get("class") == "arithmatex" else None
                 if wrapped:
-                    parent[position] = self._formula(element, wrapped[2], display=wrapped[1] == "[")
-                    parent[position].tail = element.tail
+                    formula = parent[position] = self._formula(element, wrapped[2], display=wrapped[1] == "[")
+                    formula.tail = element.tail
+                    if formula.get("class") == "formula":
+                        _take_in(formula)
 
     def _formula(self, element: etree.Element, latex: str, display: bool) -> etree.Element:
         try:
@@ -119,6 +122,14 @@ class _MathML(Treeprocessor):
         # MathML has entities that the tree does not know.
         formula.text = self.md.htmlStash.store(markup)
         return formula
+
+
+def _take_in(formula: etree.Element) -> None:
+    """Put the period that follows ``formula`` into it, where no line breaks: one could begin with a period."""
+    after = _AFTER.match(formula.tail or "")
+    if after:
+        formula.text = f"{formula.text}{after[0]}"
+        formula.tail = (formula.tail or "")[after.end() :]
 
 
 class MathExtension(Extension):

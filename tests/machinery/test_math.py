@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 
 import markdown
 import pytest
@@ -23,6 +24,11 @@ def test_inline_and_display():
     assert '<span class="formula"><math><mi>p</mi>' in html
     assert '<div class="formula formula-display"><math display="block">' in html
     assert "$" not in html and "\\" not in html
+
+
+def test_a_line_begins_with_no_period_after_a_formula():
+    html = convert("The rate $r$, (or $s$). It is $t$ a day.")
+    assert [*re.findall(r"</math>([^<]*)</span>", html)] == [",", ").", ""]
 
 
 def test_display_inside_a_sentence_leaves_no_dollar():
