@@ -20,6 +20,11 @@ TOOLS = ("drill", "estimation", "mock", "plan", "progress", "review")
 MOST_SCRIPT = 25_000
 
 STORED = f"() => JSON.parse(localStorage.getItem('{KEY}'))"
+# Until what another tab has stored has come to this one.
+HEARD = """key => new Promise((heard) => {
+  const look = () => (Object.keys(JSON.parse(localStorage.getItem(key)).reviews).length > 1 ? heard() : setTimeout(look, 10));
+  look();
+})"""
 BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
 
@@ -613,6 +618,7 @@ def test_two_tabs_know_of_each_other(context, tab):
     left = tab.locator(".gathered .card").count() - 1
     other.locator(".tool [role=status]", has_text=re.compile(rf"^0 due, {left} new")).wait_for()
     review(other, "2")
+    tab.evaluate(HEARD, KEY)
     tab.keyboard.press("Space")
     tab.keyboard.press("1")
     # Both have the second card before them, and neither takes the other's grade away.
