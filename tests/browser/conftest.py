@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -115,6 +117,15 @@ def follow(tab: Page, link: Locator) -> None:
 def ready(tab: Page) -> None:
     """Wait until guide.mjs has started whatever the page holds."""
     tab.locator("html[data-ready]").wait_for(state="attached")
+
+
+def eventually(tab: Page, script: str, holds: Callable[[Any], bool] = bool) -> None:
+    """Wait until what ``script`` yields in ``tab`` ``holds``, asking from outside: the pages' own policy forbids
+    :meth:`Page.wait_for_function` to ask more than once."""
+    until = monotonic() + 30
+    while not holds(found := tab.evaluate(script)):
+        assert monotonic() < until, f"in vain: {script} is {found!r}"
+        tab.wait_for_timeout(20)
 
 
 def address_of(name: str) -> str:

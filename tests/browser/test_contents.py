@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, eventually
 
 CASE = "case-studies/payment-fraud/"
 PAGES = [CASE, "framework/evaluate/", "interview/", ""]
@@ -12,15 +12,6 @@ PAGES = [CASE, "framework/evaluate/", "interview/", ""]
 def phone(tab):
     tab.set_viewport_size(PHONE)
     return tab
-
-
-def scrolled(phone, holds):
-    """Wait until the place to which the page is scrolled ``holds``."""
-    for _ in range(100):
-        if holds(phone.evaluate("scrollY")):
-            return
-        phone.wait_for_timeout(50)
-    pytest.fail(f"the page stands at {phone.evaluate('scrollY')}")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -57,7 +48,7 @@ def test_says_where_one_is_also_on_the_next_page(phone):
     phone.locator(".where-page", has_text="Practice: payment fraud").wait_for()
     # The theme scrolls the new page to its beginning.
     phone.wait_for_load_state("networkidle")
-    scrolled(phone, lambda y: y == 0)
+    eventually(phone, "scrollY", lambda y: y == 0)
     assert where.text_content() == ""
     phone.evaluate("location.hash = '#cards'")
     where.filter(has_text="Cards").wait_for()
@@ -97,17 +88,17 @@ def test_going_within_a_page_keeps_it(phone):
         phone.evaluate("document.querySelector('article').dataset.touched = ''")
         phone.locator(".where-button").click()
         phone.locator("#page-contents > ol > li:nth-child(3) > a").click()
-        scrolled(phone, lambda y: y > 1000)
+        eventually(phone, "scrollY", lambda y: y > 1000)
         deep = phone.evaluate("scrollY")
         phone.locator(".where-button").click()
         phone.locator("#page-contents > ol > li:nth-child(1) > a").click()
-        scrolled(phone, lambda y, deep=deep: y < deep)
+        eventually(phone, "scrollY", lambda y, deep=deep: y < deep)
         phone.go_back()
-        scrolled(phone, lambda y, deep=deep: abs(y - deep) < 50)
+        eventually(phone, "scrollY", lambda y, deep=deep: abs(y - deep) < 50)
         deep = phone.locator("#page-contents > ol > li:nth-child(4) > a").evaluate(go)
         phone.locator("#page-contents > ol > li:nth-child(2) > a").evaluate(go)
         phone.go_back()
-        scrolled(phone, lambda y, deep=deep: abs(y - deep) < 50)
+        eventually(phone, "scrollY", lambda y, deep=deep: abs(y - deep) < 50)
         assert phone.locator("article[data-touched]").count(), f"{name} was fetched anew"
         phone.locator(".md-footer__link--next").evaluate("link => link.click()")
     assert not phone.wrong, phone.wrong

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import PHONE, WIDE, address_of, visit
+from tests.browser.conftest import PHONE, WIDE, address_of, eventually, visit
 
 PAGE = "case-studies/similar-listings/index.md"
 FIGURE = "figure.diagram"
@@ -43,7 +43,7 @@ def test_a_click_opens_it_whole_and_the_keyboard_zooms_closes_and_comes_back(tab
     assert view.locator("output").text_content() != whole
     for key in ("+", "+", "+", "ArrowDown"):
         tab.keyboard.press(key)
-    tab.wait_for_function("document.querySelector('.diagram-view-canvas').scrollTop > 0")
+    eventually(tab, "document.querySelector('.diagram-view-canvas').scrollTop > 0")
     tab.keyboard.press("0")
     assert view.locator("output").text_content() == whole and tab.evaluate(IN_SIGHT)
     tab.keyboard.press("Escape")

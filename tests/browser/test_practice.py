@@ -11,7 +11,7 @@ import pytest
 
 from guide import rubric
 from tests.browser.accessibility import everything
-from tests.browser.conftest import PHONE, WIDE, follow, opened, ready, serve, visit
+from tests.browser.conftest import PHONE, WIDE, eventually, follow, opened, ready, serve, visit
 from tests.published import ORIGIN
 from tests.rules import ROOT
 
@@ -20,11 +20,6 @@ TOOLS = ("drill", "estimation", "mock", "plan", "progress", "review")
 MOST_SCRIPT = 25_000
 
 STORED = f"() => JSON.parse(localStorage.getItem('{KEY}'))"
-# Until what another tab has stored has come to this one.
-HEARD = """key => new Promise((heard) => {
-  const look = () => (Object.keys(JSON.parse(localStorage.getItem(key)).reviews).length > 1 ? heard() : setTimeout(look, 10));
-  look();
-})"""
 BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
 
@@ -532,10 +527,10 @@ def test_what_is_read_and_decided_is_kept_and_gone_on_with(tab):
     for step in range(25):
         tab.mouse.move(100 + step, 300)
         tab.clock.run_for(5000)
-    tab.wait_for_function(f"localStorage.getItem('{KEY}')?.includes('2-frame')")
+    eventually(tab, f"localStorage.getItem('{KEY}')?.includes('2-frame')")
     visit(tab, "case-studies/payment-fraud/practice.md")
     tab.locator("#decide-challenge details.right > summary").click()
-    tab.wait_for_function(f"localStorage.getItem('{KEY}').includes('decide-challenge')")
+    eventually(tab, f"localStorage.getItem('{KEY}').includes('decide-challenge')")
     visit(tab, "practice/progress.md")
     row = tab.locator(".progress-table tr", has_text="Payment fraud")
     row.get_by_text("1 of 8").wait_for()
@@ -618,7 +613,7 @@ def test_two_tabs_know_of_each_other(context, tab):
     left = tab.locator(".gathered .card").count() - 1
     other.locator(".tool [role=status]", has_text=re.compile(rf"^0 due, {left} new")).wait_for()
     review(other, "2")
-    tab.evaluate(HEARD, KEY)
+    eventually(tab, STORED, lambda stored: len(stored["reviews"]) == 2)
     tab.keyboard.press("Space")
     tab.keyboard.press("1")
     # Both have the second card before them, and neither takes the other's grade away.

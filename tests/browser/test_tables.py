@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import PHONE, visit
+from tests.browser.conftest import PHONE, eventually, visit
 
 
 @pytest.fixture
@@ -46,11 +46,7 @@ def test_what_scrolls_says_so(phone):
     assert "More columns" in frame.evaluate("frame => getComputedStyle(frame, '::before').content")
     frame.focus()
     phone.keyboard.press("ArrowRight")
-    for _ in range(40):
-        if frame.evaluate("frame => frame.scrollLeft"):
-            return
-        phone.wait_for_timeout(50)
-    pytest.fail("the keyboard does not scroll the table")
+    eventually(phone, "document.activeElement.scrollLeft")
 
 
 def test_side_by_side_where_there_is_room(tab):
