@@ -15,7 +15,7 @@ except ImportError:  # without libyaml
 
 _QUOTES = 'put quotation marks around a value that holds ": ", or begins with {, [, %, &, * or !'
 
-_DAY = "write a day of the calendar, as 2026-11-21"
+DAY = "write a day of the calendar, as 2026-11-21"
 
 
 @dataclass
@@ -49,7 +49,9 @@ def read(lines: list[str]) -> Front:
     try:
         root = yaml.compose("\n".join(["", *lines[1 : last - 1]]), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # What should have been closed, or is no key, is where it begins.
+        begun = (error.context or "").startswith(("while parsing a flow", "while scanning a simple key"))
+        mark = (error.context_mark if begun else error.problem_mark) or error.context_mark
         front.mistakes.append((mark.line + 1 if mark else 1, f"the front matter is not YAML: {error.problem}", _QUOTES))
         return front
     except yaml.YAMLError as error:
@@ -76,9 +78,7 @@ def _entry(front: Front, key: yaml.Node, value: yaml.Node) -> None:
             front.values[key.value] = _value(value)
         except (yaml.YAMLError, ValueError) as error:
             what = getattr(error, "problem", None) or str(error)
-            front.mistakes.append(
-                (line, f"{key.value}: {what}", _QUOTES if isinstance(error, yaml.YAMLError) else _DAY)
-            )
+            front.mistakes.append((line, f"{key.value}: {what}", _QUOTES if isinstance(error, yaml.YAMLError) else DAY))
 
 
 def _value(node: yaml.Node) -> object:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import PydanticCustomError
 
 from guide.finding import Finding
+from guide.front import DAY
 from guide.page import Page
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -19,8 +21,27 @@ Task = Literal["ranking", "retrieval", "detection", "classification", "regressio
 FACETS = {"task": "Task", "domain": "Domain", "tags": "Topic"}
 
 
+def _once(names: list[str]) -> list[str]:
+    known: set[str] = set()
+    for name in names:
+        if name.lower() in known:
+            raise PydanticCustomError("twice", "“{name}” stands there twice", {"name": name})
+        known.add(name.lower())
+    return names
+
+
+Texts = Annotated[list[Text], AfterValidator(_once)]
 # The page's head lists them between commas.
-Name = Annotated[Text, StringConstraints(pattern="^[^,]+$")]
+Names = Annotated[list[Annotated[Text, StringConstraints(pattern="^[^,]+$")]], AfterValidator(_once)]
+
+# What pydantic finds, in words, and the repair.
+_SAID = {
+    "string_type": ("is no text", "write it in words, in quotation marks if it is a number or a yes"),
+    "string_too_short": ("is empty", "write it, or take it out"),
+    "string_pattern_mismatch": ("has a comma within", "put a comma between two of them, outside of quotation marks"),
+    "list_type": ("is no list", "write it as [one, another]"),
+    "twice": ("", "take one of them out"),
+}
 
 
 class Search(BaseModel):
@@ -45,10 +66,9 @@ class Meta(BaseModel):
 
     title: Text
     description: Annotated[Text, StringConstraints(max_length=160)]
-    aliases: list[Name] = []
-    terms: list[Name] = []
+    aliases: Names = []
+    terms: Names = []
     hide: list[Literal["navigation", "toc", "footer"]] = []
-    template: Text = ""
     search: Search | None = None
     carried: Literal[False, "pocket"] | None = None
 
@@ -58,7 +78,7 @@ class CaseMeta(Meta):
 
     task: Task
     domain: Text
-    tags: Annotated[list[Text], Field(min_length=1)]
+    tags: Annotated[Texts, Field(min_length=1)]
     reviewed: datetime.date
 
     def facet(self, name: str) -> list[str]:
@@ -81,17 +101,37 @@ def findings(page: Page) -> Iterator[Finding]:
     try:
         wanted.model_validate(page.meta)
     except ValidationError as error:
-        for wrong in error.errors(include_url=False):
-            key = str(wrong["loc"][0])
-            if wrong["type"] == "missing":
-                yield page.finding(1, f"the front matter has no {key}", f"add a line {key}: …")
-            elif wrong["type"] == "extra_forbidden":
-                near = get_close_matches(key, wanted.model_fields, n=1)
-                fix = f"write {near[0]}" if near else f"remove it; the keys are {', '.join(wanted.model_fields)}"
-                yield page.finding(page.meta_line(key), f"no page has a key {key}", fix)
-            else:
-                yield page.finding(page.meta_line(key), f"{key}: {wrong['msg'].lower()}", f"correct the value of {key}")
+        yield from _told(page, wanted, error.errors(include_url=False))
+        return
     reviewed = page.meta.get("reviewed")
-    if isinstance(reviewed, datetime.date) and reviewed > datetime.date.today():
+    if type(reviewed) is datetime.date and reviewed > datetime.date.today():
         fix = "write the day of the last review"
         yield page.finding(page.meta_line("reviewed"), "reviewed is a day to come", fix)
+
+
+def _told(page: Page, wanted: type[Meta], errors: list[Any]) -> Iterator[Finding]:
+    meant = {
+        name: get_close_matches(name.lower(), wanted.model_fields, n=1)
+        for name in map(str, page.meta.keys() - wanted.model_fields)
+    }
+    for wrong in errors:
+        key, kind, value = str(wrong["loc"][0]), wrong["type"], wrong["input"]
+        line = page.meta_line(key)
+        if kind == "missing":
+            # It may be there under another name.
+            if [key] not in meant.values():
+                yield page.finding(1, f"the front matter has no {key}", f"add a line {key}: …")
+        elif kind == "extra_forbidden":
+            fix = f"remove it; the keys are {', '.join(wanted.model_fields)}"
+            if near := meant.get(key):
+                fix = f"write {near[0]}"
+            yield page.finding(line, f"no page has a key {key}", fix)
+        elif kind == "literal_error":
+            expected = wrong["ctx"]["expected"].replace("'", "")
+            near = get_close_matches(str(value).lower(), expected.replace(" or ", ", ").split(", "), n=1)
+            yield page.finding(line, f"{key}: nothing is called {value}", f"write {near[0] if near else expected}")
+        elif key == "reviewed":
+            yield page.finding(line, f"{key}: {value} is no day", DAY)
+        else:
+            what, fix = _SAID.get(kind, ("", f"correct the value of {key}"))
+            yield page.finding(line, f"{key}: {what or wrong['msg'].lower()}", fix)

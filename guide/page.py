@@ -163,9 +163,8 @@ class Page:
     @cached_property
     def is_lost(self) -> bool:
         """Whether so much of it is not what its writer meant that only the reason is worth telling."""
-        never_closed = self.lines[0].rstrip() == "---" and not self.front_end
         astray = any(fence.meant or not fence.closed for fence in self.fences)
-        return bool(self.garbled or self.excess or never_closed or astray)
+        return bool(self.garbled or self.excess or not self.front_end or astray)
 
     @cached_property
     def garbled(self) -> int:

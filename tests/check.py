@@ -13,8 +13,14 @@ from tests.rules import ROOT, rules
 
 
 def findings(book: Book, wanted: str = "") -> list[Finding]:
-    """Of the files whose path holds ``wanted``, by file and line."""
-    return sorted({found for rule in rules("source") for found in rule(book, wanted) if wanted in found.file})
+    """Of the files whose path holds ``wanted``, by file and line; first what hinders reading a file, last what counts it."""
+    found = {
+        each: (rule.is_last, not rule.is_first)
+        for rule in rules("source")
+        for each in rule(book, wanted)
+        if wanted in each.file
+    }
+    return sorted(found, key=lambda each: (each.file, found[each], each))
 
 
 def main(wanted: str = "") -> int:

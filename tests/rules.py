@@ -3,6 +3,7 @@
 A rule is a file. Its docstring says why the rule exists, ``FIX`` what usually repairs a finding, and ``findings`` looks
 at one ``page`` or at the whole ``book`` (in ``tests/site``: at the whole ``site``), whichever its parameter is called.
 ``FIRST`` marks the rules that tell why a page cannot be read: what other rules see in it is no mistake of its own.
+``LAST`` marks those that count: any other mistake may be why something is not there.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Rule:
     fix: str
     look: Callable[..., Iterable[Finding]]
     is_first: bool = False
+    is_last: bool = False
 
     def __call__(self, subject, wanted: str = "") -> list[Finding]:
         """All that is wrong with ``subject`` (a ``Book`` or ``Site``), in the order of its lines.
@@ -54,6 +56,7 @@ def rules(room: str) -> list[Rule]:
             module.FIX,
             module.findings,
             getattr(module, "FIRST", False),
+            getattr(module, "LAST", False),
         )
         for module in modules
     ]

@@ -12,6 +12,7 @@ from tests.source._old_contract import old
 from tests.source.contract_opening import ONE_MINUTE, admonition
 from tests.source.contract_spoken import is_chapter
 
+LAST = True
 FIX = "move what only a deep reader needs into a fold, and drop what decides nothing"
 CASE_WORDS, CHAPTER_WORDS = 6500, 4500
 MINUTE_WORDS, MINUTE_NUMBERS = 140, 4

@@ -14,6 +14,7 @@ from guide.page import Page, Section
 from tests.source._old_contract import old
 from tests.source.template_left import lines_left
 
+LAST = True
 FIX = "write what is missing; docs/contribute.md says what each part is for"
 MINUTES = (10, 25, 45)
 

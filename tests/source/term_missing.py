@@ -8,6 +8,7 @@ from guide import glossary
 from guide.book import Book
 from guide.finding import Finding
 
+LAST = True
 FIX = "introduce the thing by this name, or take the name off the list"
 
 
