@@ -45,6 +45,13 @@ def serve(page: Page, *folders: Path) -> None:
 @pytest.fixture(scope="session")
 def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """What all tabs share: what one of them has fetched. What a page stored is gone when the next tab opens."""
+    with new_context(browser, address) as context:
+        yield context
+
+
+@contextmanager
+def new_context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A browser of a reader who was never here."""
     context = browser.new_context(viewport=WIDE, color_scheme="light", base_url=address, reduced_motion="reduce")
     yield context
     context.close()

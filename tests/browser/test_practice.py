@@ -11,7 +11,7 @@ import pytest
 
 from guide import rubric
 from tests.browser.accessibility import everything
-from tests.browser.conftest import PHONE, WIDE, eventually, follow, opened, ready, serve, visit
+from tests.browser.conftest import PHONE, WIDE, eventually, follow, new_context, opened, ready, serve, visit
 from tests.published import ORIGIN
 from tests.rules import ROOT
 
@@ -22,6 +22,13 @@ MOST_SCRIPT = 25_000
 STORED = f"() => JSON.parse(localStorage.getItem('{KEY}'))"
 BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+
+
+@pytest.fixture
+def context(browser, address):
+    """Each test's own: where a test stops the clock, it stands still for the whole context and all tabs that come after."""
+    with new_context(browser, address) as context:
+        yield context
 
 
 def record(**parts) -> str:
