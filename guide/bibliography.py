@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 import re
 from dataclasses import dataclass, field
@@ -38,6 +39,14 @@ _UNDATED = {"current": "Kept current by its publisher.", "unshown": "Shows no da
 # Characters that stand for themselves in the path of an address, a DOI's among them.
 _IN_PATHS = "/:;()"
 _ADDRESS = re.compile(r"""https?://(?P<host>[\w.-]+\w(?::\d+)?)(?:[/?#][^\s<>"'`{}\x00-\x1f\x7f-\x9f]*)?""")
+_SAVE = "save it as UTF-8 BibTeX"
+# As DOIs and arXiv name what they hold.
+_DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"]+")
+_EPRINT = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
+# What BibTeX joins by "and", joined otherwise.
+_RUN_TOGETHER = re.compile(r";|\s&\s|\bet al\b|^(?!.*,\s*(?:Jr|Sr|I+)\b)[^,]*,[^,]*,")
+# The fields that are read here, of which a misspelled one would be nothing.
+_FIELDS = ("author", "title", "year", "url", "doi", "eprint", "howpublished", "booktitle", "journal", "publisher")
 # The parser takes the braces from sound entries only.
 _UNWRAP = RemoveEnclosingMiddleware()
 _LATEX = LatexNodes2Text(math_mode="text")
@@ -120,10 +129,19 @@ class Source:
 
 @dataclass
 class Bibliography:
-    """All sources by key, and what is wrong with the file they came from."""
+    """All sources by key, and what is wrong with the file they came from.
+
+    Args:
+        is_torn: something of the file cannot be read, and nobody knows which sources that was.
+    """
 
     sources: dict[str, Source] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    is_torn: bool = False
+
+    def lacks(self, key: str) -> bool:
+        """Whether no source has this key, not even one that cannot be read."""
+        return not self.is_torn and key not in self.sources
 
     @classmethod
     def read(cls, path: str | Path) -> Bibliography:
@@ -131,10 +149,15 @@ class Bibliography:
         path = Path(path)
         try:
             return _read(path, path.stat().st_mtime_ns)
-        except (OSError, UnicodeDecodeError) as error:
-            reason = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "cannot be read"
-            finding = Finding(path.as_posix(), 1, RULE, f"the bibliography {reason}", fix="save it as UTF-8 BibTeX")
-            return cls(findings=[finding])
+        except OSError:
+            return cls(
+                findings=[Finding(path.as_posix(), 1, RULE, "the bibliography cannot be read", fix=_SAVE)], is_torn=True
+            )
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            return cls(
+                findings=[Finding(path.as_posix(), line, RULE, "the line is not UTF-8", fix=_SAVE)], is_torn=True
+            )
 
     @classmethod
     def parse(cls, text: str, file: str = "") -> Bibliography:
@@ -147,20 +170,30 @@ class Bibliography:
             def report(message: str, fix: str, line: int = line, source: str = first) -> None:
                 book.findings.append(Finding(file, line, RULE, message, source, fix))
 
+            def lost(message: str, fix: str) -> None:
+                report(message, fix)
+                book.is_torn = True
+
             if isinstance(block, model.DuplicateFieldKeyBlock):
                 fields = ", ".join(sorted(block.duplicate_keys))
                 report(f"the entry gives {fields} twice", "keep one of them")
             if isinstance(block, (model.DuplicateFieldKeyBlock, model.DuplicateBlockKeyBlock)):
                 block = _UNWRAP.transform_entry(block.ignore_error_block, None)  # type: ignore[arg-type]
             if isinstance(block, model.ParsingFailedBlock):
-                report("the entry is not BibTeX", "close every brace and put a comma after every field")
-            elif isinstance(block, model.ImplicitComment) and block.comment.lstrip().startswith("@"):
-                report("the entry is not BibTeX", "write @type{key, field = {value}, …}")
+                lost("the entry is not BibTeX", "close every brace and put a comma after every field")
+            elif isinstance(block, model.ImplicitComment) and re.search(r"(?m)^[^%\n]*[@{]", block.comment):
+                lost("the entry is not BibTeX", "write @type{key, field = {value}, …}")
+            elif isinstance(block, model.ExplicitComment):
+                lost("the entry is commented out", "take it out; the repository remembers it")
             elif isinstance(block, model.Entry):
                 try:
                     source = _source(block)
                 except RecursionError:
-                    report(f"{block.key or 'the entry'} is nested deeper than any title", "write its values plainly")
+                    lost(f"{block.key or 'the entry'} is nested deeper than any title", "write its values plainly")
+                    continue
+                # As the reader of LaTeX gives up a command without what belongs to it.
+                except LookupError:
+                    lost(f"{block.key or 'the entry'} has LaTeX that nobody can read", "write its values plainly")
                     continue
                 for message, fix in _faults(block, source):
                     report(f"{block.key or 'the entry'} {message}", fix)
@@ -220,6 +253,13 @@ def _faults(entry: model.Entry, source: Source):
         if run_on := re.search(r"\n\s*(\w+)\s*=\s*[{\"]", str(item.value)):
             yield f"has no comma between {name} and {run_on[1]}", f"put a comma before {run_on[1]}"
             return
+    for name in entry.fields_dict:
+        near = get_close_matches(name.lower(), _FIELDS, n=1, cutoff=0.75)
+        if near and name.lower() not in (*_FIELDS, "editor", "edition", "journaltitle", "subtitle"):
+            yield f"has a field {name}", f"write {near[0]}"
+    people = str(entry.fields_dict["author"].value) if "author" in entry.fields_dict else ""
+    if any(_RUN_TOGETHER.search(person) for person in split_multiple_persons_names(people) if person[:1] != "{"):
+        yield "has authors whom nobody can tell apart", "join them by and: Covington, Paul and Adams, Jay and others"
     if not source.title:
         yield "has no title", "add title = {…}"
     if not source.authors:
@@ -228,6 +268,8 @@ def _faults(entry: model.Entry, source: Source):
         yield "has no year", "add year = {…}; for an undated page year = {n.d.} and undated = {…}"
     elif not re.fullmatch(r"[12]\d{3}|n\.d\.", source.year):
         yield f"has the year {source.year!r}", "write four digits, or n.d. for an undated page"
+    elif source.year.isdigit() and int(source.year) > datetime.date.today().year + 1:
+        yield f"is of the year {source.year}", "write the year in which it was published"
     elif source.undated not in (_UNDATED if source.year == "n.d." else ("",)):
         what = f"gives the reason {source.undated!r} for" if source.undated else "gives no reason for"
         reasons = "} or {".join(_UNDATED)
@@ -238,6 +280,10 @@ def _faults(entry: model.Entry, source: Source):
         yield "says only half of how it was read", "write read = {secondary} and via = {who quotes it}, or neither"
     if not source.link:
         yield "has no link", "add doi = {…}, eprint = {…} for arXiv, or url = {…}"
+    elif source.link.startswith("doi:") and not _DOI.fullmatch(source.link[4:]):
+        yield f"has a DOI that is none: {source.link[4:]}", "write doi = {10.1145/2959100.2959190}, or url = {…}"
+    elif source.link.startswith("arXiv:") and not _EPRINT.fullmatch(source.link[6:]):
+        yield f"has a number that arXiv does not have: {source.link[6:]}", "write eprint = {1606.07792}, or url = {…}"
     elif not source.url:
         yield f"has a link that leads nowhere: {source.link}", "write the full address, https://…"
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedSeq
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from guide import block
 from guide.bibliography import Bibliography
@@ -21,6 +21,8 @@ from guide.finding import Finding
 from guide.markdown import math
 from guide.page import Page
 
+# What follows from a value that nobody can read, on the pages that use it.
+_FOLLOWS = {"estimate-value-unknown", "estimate-unknown-name", "plot-name", "scenario-value"}
 # The suffixes of what is written by hand.
 WRITTEN = (".md", ".bib", ".css", ".mjs", ".svg", ".html", ".yml", ".toml")
 
@@ -57,7 +59,8 @@ class Book:
 
     @cached_property
     def nav(self) -> list[tuple[str, int]]:
-        """``(path below docs/, line of mkdocs.yml)`` of every page the table of contents names.
+        """``(path below docs/, line of mkdocs.yml)`` of every page the table of contents names; an entry without a page has an
+        empty one.
 
         Raises:
             ruamel.yaml.error.YAMLError: mkdocs.yml cannot be read.
@@ -72,7 +75,7 @@ class Book:
     @cached_property
     def lost(self) -> set[str]:
         """The pages of which only the reason is told that they cannot be read."""
-        return {page.path for page in self.pages if page.is_lost}
+        return {page.path for page in self.pages if page.is_lost or self.sheet(page).is_torn}
 
     @cached_property
     def obstacles(self) -> list[Finding]:
@@ -122,28 +125,39 @@ class Book:
 
     @cached_property
     def _mistakes(self) -> list[Finding]:
-        found = []
-        for page in self.pages:
-            fences, sheet = page.fences_of("estimate"), self.sheet(page)
-            found += [page.within(fences[index], finding) for index, finding in sheet.findings]
-            for fence, plot in zip(page.fences_of("plot"), self.plots(page), strict=True):
-                found += [page.within(fence, finding) for finding in plot.findings]
-            for written, scenario in self.scenarios(page):
-                found += [finding.at(page.path, written.line_of(finding.source) - 1) for finding in scenario.findings]
-            for number, line in enumerate(page.prose, 1):
-                unknown = (sheet.unknown(match[1]) for match in PROSE_VALUE.finditer(line))
-                found += [finding.at(page.path, number - 1) for finding in unknown if finding]
-            found += [finding.at(page.path) for finding in block.check(page.prose) + math.check(page.prose)]
+        return [finding for page in self.pages for finding in self._mistakes_of(page)]
+
+    def _mistakes_of(self, page: Page) -> list[Finding]:
+        sheet = self.sheet(page)
+        lacks = sheet.lacks or any(f"docs/{path}" in self.lost for path, _ in sheet.imports)
+        return [finding for finding in self._found_on(page, sheet) if not (lacks and finding.rule in _FOLLOWS)]
+
+    def _found_on(self, page: Page, sheet: Sheet) -> list[Finding]:
+        fences = page.fences_of("estimate")
+        found = [page.within(fences[index], finding) for index, finding in sheet.findings]
+        for fence, plot in zip(page.fences_of("plot"), self.plots(page), strict=True):
+            found += [page.within(fence, finding) for finding in plot.findings]
+        for written, scenario in self.scenarios(page):
+            found += [finding.at(page.path, written.line_of(finding.source) - 1) for finding in scenario.findings]
+        for number, line in enumerate(page.prose, 1):
+            unknown = (sheet.unknown(match[1]) for match in PROSE_VALUE.finditer(line))
+            found += [finding.at(page.path, number - 1) for finding in unknown if finding]
+        found += [finding.at(page.path) for finding in block.check(page.prose) + math.check(page.prose)]
         return found
 
 
-def _entries(items: CommentedSeq) -> Iterator[tuple[str, int]]:
+def _entries(items: object) -> Iterator[tuple[str, int]]:
+    if not isinstance(items, CommentedSeq):
+        return
     for index, item in enumerate(items):
-        if isinstance(item, str):
-            yield item, items.lc.item(index)[0] + 1
+        line = items.lc.item(index)[0] + 1
+        if not isinstance(item, CommentedMap):
+            yield item if isinstance(item, str) else "", line
             continue
         for title, inner in item.items():
-            if isinstance(inner, str):
+            if isinstance(inner, CommentedSeq):
+                yield from _entries(inner)
+            elif isinstance(inner, str):
                 yield inner, item.lc.value(title)[0] + 1
             else:
-                yield from _entries(inner)
+                yield "", item.lc.key(title)[0] + 1

@@ -51,9 +51,14 @@ def plain(text: str) -> tuple[str, ...]:
     return tuple(word if len(word) < 4 else word.removesuffix("s") for word in _WORD.findall(text.lower()))
 
 
-def says(page: Page, term: str) -> bool:
-    """Whether ``term`` stands on the page itself, and not only in its front matter."""
-    return f" {' '.join(plain(term))} " in f" {' '.join(plain(' '.join(page.lines[page.front_end :])))} "
+def said(page: Page) -> str:
+    """What stands on the page itself, and not only in its front matter, as :func:`plain`."""
+    return " ".join(plain(" ".join(page.lines[page.front_end :])))
+
+
+def says(text: str, term: str) -> bool:
+    """Whether ``term`` stands in what :func:`said` returned."""
+    return f" {' '.join(plain(term))} " in f" {text} "
 
 
 def names(found: Iterable[Entry]) -> set[tuple[str, ...]]:

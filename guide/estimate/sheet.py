@@ -46,6 +46,8 @@ class Sheet:
         findings: the index of the source, and what is wrong in it, counted from its first line.
         rows: all quantities by full name, those of imported blocks included.
         values: in base units, by full name; a quantity that could not be computed is missing.
+        is_torn: a block of the page is beyond reading.
+        lacks: so is one of an imported page, or all of it: what is unknown here may be known there.
     """
 
     def __init__(self, sources: list[Source], imported: list[Import]):
@@ -58,6 +60,9 @@ class Sheet:
         self.values: dict[str, float] = {}
         self._gather(imported, sources)
         everything = [*(there.source for there in imported), *sources]
+        self.is_torn = any(source.is_torn for source in sources)
+        lost = {source.path for source in everything if source.path} - {there.path for there in imported}
+        self.lacks = bool(lost) or any(source.is_torn for source in everything)
         self.units = Units([row.unit_text or "" for row in self.rows.values()])
         for source in everything:
             self._measure(source)
@@ -166,7 +171,7 @@ class Sheet:
             except UnitError as error:
                 source.report("estimate-unit", row.line, f"{row.label}: {error}", error.fix)
                 continue
-            if row.value is not None and self.rows[row.name] is row:
+            if row.value is not None and self.rows.get(row.name) is row:
                 self.values[row.name] = row.value * row.unit.factor
 
     def _compile(self, source: Source) -> None:
@@ -293,10 +298,11 @@ def _imports(sources: list[Source], load: Load, page: list[str]) -> Iterator[Imp
         page: the sources of the page itself, by which it is known again where an import leads back to it.
     """
     seen: set[tuple[str, str]] = set()
-    waiting = [(source, source) for source in sources if source.path]
+    waiting: list[tuple[Source, Source, tuple[str, ...]]] = [(source, source, ()) for source in sources if source.path]
     while waiting:
-        source, wanted_by = waiting.pop(0)
-        if (source.path, source.alias_below) in seen:
+        source, wanted_by, way = waiting.pop(0)
+        # A way that leads back to itself is told on the pages that it leads over.
+        if (source.path, source.alias_below) in seen or source.path in way:
             continue
         seen.add((source.path, source.alias_below))
         line = wanted_by.line_of("from")
@@ -315,5 +321,5 @@ def _imports(sources: list[Source], load: Load, page: list[str]) -> Iterator[Imp
         for text in texts:
             there = Source(text, source.alias_below)
             if there.path:
-                waiting.append((there, wanted_by))
+                waiting.append((there, wanted_by, (*way, source.path)))
             yield Import(there, source.path, wanted_by)

@@ -34,7 +34,7 @@ class Source(Written):
         alias: put before the names of all blocks, as ``as:`` of the import says that brings the block to a page.
 
     Attributes:
-        block: ``None`` for an import and for what is beyond reading.
+        block: ``None`` for an import and for what is beyond reading; what has no name is.
         path: of the page that an import names.
         literals: the numbers with units in the expressions.
         alias_below: for the blocks that an import brings.
@@ -52,6 +52,11 @@ class Source(Written):
     @property
     def rows(self) -> list[Row]:
         return self.block.rows if self.block else []
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether it is beyond reading, so that nobody knows which values it would have."""
+        return self.block is None and self.path is None
 
     def line_naming(self, label: str, start: int) -> int:
         """The first line from ``start`` on whose text names the value ``label`` in braces."""
@@ -98,6 +103,10 @@ class Source(Written):
         if name and not _NAME.fullmatch(name):
             fix = "name the block with letters, digits and underscores, a letter first"
             self.bad_form(self.line_of("name"), f"“{name}” cannot be used in expressions", fix)
+            name = ""
+        if not name:
+            # Nothing in it can be referred to.
+            return
         if "as" in self.entries:
             self.bad_form(self.line_of("as"), "“as” stands without “from”", "remove it, or name the page to import")
         self.block = Block(self.alias + as_name(name), texts["title"])
@@ -158,7 +167,10 @@ class Source(Written):
                 self.bad_form(entries["say"][0], f"say of {row.label} is not a number of digits", fix)
         if texts.get("value"):
             row.value = read_number(texts["value"])
-            if re.search(r"\d\s+[a-z]$", texts["value"], re.IGNORECASE):
+            if re.fullmatch(r"[1-9]\d{0,2}(\.000)+", texts["value"]):
+                fix = f"write {texts['value'].replace('.', '')}, or {texts['value'].split('.')[0]}"
+                self.bad_form(entries["value"][0], f"does the point of “{texts['value']}” part thousands?", fix)
+            elif re.search(r"\d\s+[a-z]$", texts["value"], re.IGNORECASE):
                 fix = "write the word, as in 5 million, or move the unit to “unit: …”"
                 self.bad_form(entries["value"][0], f"is “{texts['value']}” a number and a unit, or a multiple?", fix)
             elif row.value is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -20,10 +21,15 @@ _FAST_TO = 10_000
 _COUNTS = ("no", "one", "two", "three", "four")
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """What of ``known`` a misspelled ``word`` most likely means; empty if it is none of them."""
+    close = difflib.get_close_matches(word, list(known), 1, 0.6)
+    return close[0] if close else ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A fix that offers the nearest of ``known``, or nothing."""
-    close = difflib.get_close_matches(word, list(known), 1, 0.6)
-    return f"did you mean {close[0]}?" if close else ""
+    return f"did you mean {near}?" if (near := nearest(word, known)) else ""
 
 
 def _compose(text: str) -> Node | None:
@@ -107,20 +113,28 @@ class Written:
             self.bad_form(line, f"{what} is not made of “key: value”", fix)
             return None
         entries: Entries = {}
+        meant: Entries = {}
         for key_node, value in node.value:
             line = key_node.start_mark.line + 1
             key = key_node.value.strip() if isinstance(key_node, ScalarNode) else ""
             if not key or (allowed and key not in allowed):
                 # {why: the evening, over the mean} ends the text at the comma.
                 cut = node.flow_style and isinstance(value, ScalarNode) and not value.value
-                fix = "put quotes around a text that holds a comma" if cut else did_you_mean(key, allowed)
-                fix = fix or f"use {', '.join(allowed) or 'a label'}"
-                self.bad_form(line, f"{what} takes no key “{key}”", fix)
+                near = "" if cut else nearest(key, allowed)
+                fix = near and f"did you mean {near}?"
+                if cut and re.fullmatch(r"[\d.e]+", key):
+                    fix = "write the number without a comma: 1.5 for one and a half, 1500 for a thousand and a half"
+                elif cut:
+                    fix = "put quotes around a text that holds a comma"
+                self.bad_form(line, f"{what} takes no key “{key}”", fix or f"use {', '.join(allowed) or 'a label'}")
+                if near:
+                    meant[near] = line, value
             elif key in entries:
                 self.bad_form(line, f"{what} has “{key}” twice", "remove one of them, or give it another label")
             else:
                 entries[key] = line, value
-        return entries
+        # Read as it was meant, a misspelled key has no consequences to be told.
+        return meant | entries
 
     def scalar(self, line: int, node: Node, what: str) -> str:
         if not isinstance(node, ScalarNode):

@@ -65,9 +65,11 @@ def sources(case: str) -> list[str]:
 
 
 def alone(case: str, root: Path) -> None:
-    """A book of nothing but ``case``."""
-    (root / case).mkdir(parents=True)
-    for name in (f"{case}/index.md", f"{case}/practice.md"):
+    """A book of nothing but ``case``, and the pages that it computes with."""
+    pages = [page for page in BOOK.pages if page.path.startswith(f"{case}/")]
+    taken = {f"docs/{path}" for page in pages for path, _ in BOOK.sheet(page).homes.values()}
+    for name in taken | {page.path for page in pages}:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, root / name)
     (root / "docs/references.bib").write_text("".join(entries(case).values()), "utf-8")
 

@@ -16,6 +16,6 @@ def findings(book: Book) -> Iterator[Finding]:
     for page in book.pages:
         own = set(re.findall(r"^\s*\[\^([^\]\s]+)\]:", "\n".join(page.prose), re.MULTILINE))
         for key, line in page.citations:
-            if key not in own and key not in book.bibliography.sources:
+            if key not in own and book.bibliography.lacks(key):
                 wrong = unknown(key, book.bibliography)
                 yield page.finding(line, wrong.message, wrong.fix)

@@ -15,7 +15,9 @@ FIX = "use it in the text that argues from it, or remove it"
 def findings(book: Book) -> Iterator[Finding]:
     used = {page.path: list(_used(book, page)) for page in book.pages}
     for page in book.pages:
-        if page.case != "design":
+        # What stands on a page that cannot be read may use it.
+        folder = page.path.rpartition("/")[0]
+        if page.case != "design" or any(lost.startswith(f"{folder}/") for lost in book.lost):
             continue
         uses = [
             *used[page.path],

@@ -11,6 +11,9 @@ FIX = "cite it at the sentence it supports, or remove the entry"
 
 
 def findings(book: Book) -> Iterator[Finding]:
+    if book.lost:
+        # They may cite it.
+        return
     cited = {key for page in book.pages for key, _ in page.citations}
     for key, source in book.bibliography.sources.items():
         if key not in cited:

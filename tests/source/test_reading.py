@@ -26,6 +26,6 @@ def test_how_chapters_read(book, note):
         blocks = [block for block in sheet.blocks if block]
         line += f" | {len(blocks)}, {sum(row.assumed for block in blocks for row in block.rows)}"
         terms = [str(term) for term in page.meta.get("terms") or []]
-        unsaid = [term for term in terms if not glossary.says(page, term)]
+        unsaid = [term for term in terms if not glossary.says(glossary.said(page), term)]
         line += f" | {len(terms)} terms" + (f", without {', '.join(unsaid)}" if unsaid else "")
         note(line)
