@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from guide import spans
 
 CHARACTERS = 20_000
+LINES = 20_000
 SIGNS = 300
 DEPTH = 30
 FRONT_LINES = 100
@@ -23,6 +24,9 @@ _NESTED = re.compile(r"\s*(?:(?:[-*+>:]|\d+\.)\s*){12}(?!\s*[-*]*$)|\s{60}\S|/{2
 
 def page(lines: list[str]) -> Iterator[tuple[int, str]]:
     """What is too much on a page, as ``(line, what)``, lines counted from 1."""
+    if len(lines) > LINES:
+        yield 1, f"the page has {len(lines):,} lines; the most is {LINES:,}"
+        return
     for first, text in spans.paragraphs(lines):
         fullest = max("[`$<", key=text.count)
         if len(text) > CHARACTERS:

@@ -48,6 +48,14 @@ def check(lines: Lines) -> list[Finding]:
             findings.append(block.finding("block-form", f"the {block.noun} has no title", fix))
         if form := _FORMS.get(block.kind):
             findings += form(block, lines, ids)
+        # Fences are blank here, and have three lines or more.
+        elif (
+            block.kind != "box"
+            and block.is_closed
+            and len(block.body) < 3
+            and not any(line.strip() for _, line in block.body)
+        ):
+            findings.append(block.finding("block-form", f"the {block.noun} is empty", "write it, or remove it"))
         if options is not None:
             findings += _check_choices(block, options)
     return sorted(findings)

@@ -60,6 +60,8 @@ OPTION = re.compile(r"\[([ xX])\]\s+")
 _ITEM = re.compile(r"[-*+]\s+")
 _HEADER = re.compile(r" {0,3}(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?$")
 _END = re.compile(r" {0,3}(/{3,}) *$")
+# What was meant as a header: too few slashes, too far in, a title without its bar.
+_ALMOST = re.compile(rf"\s*(/{{2,}}) *({'|'.join(KINDS)})\b\s*\|?\s*(.*?)\s*$", re.IGNORECASE)
 
 
 @dataclass
@@ -122,8 +124,13 @@ def scan(lines: Iterable[str]) -> tuple[list[Written], list[Finding]]:
     orphans: Counter[str] = Counter()
     last = 0
     for last, line in enumerate(lines, 1):
-        if header := _HEADER.match(line):
+        if header := _HEADER.match(line) or _ALMOST.match(line):
             mark, kind, title = header[1], header[2].lower(), header[3] or ""
+            if header.re is _ALMOST:
+                # Read as it was meant, it has no consequences to be told.
+                mark = mark if len(mark) > 2 else "///"
+                fix = f"write {mark} {kind}{' | and ' + KINDS[kind].title if KINDS[kind].title else ''}, from the margin on"
+                findings.append(Finding("", last, "block-form", f"the line opens no {kind}", line, fix))
             if kind not in KINDS:
                 like = get_close_matches(kind, KINDS, n=1)
                 fix = f"write {like[0]}" if like else f"use one of {', '.join(KINDS)}"

@@ -105,6 +105,8 @@ class Plot(Written):
         self.start, self.stop = self._number("from"), self._number("to")
         self.x, self.y = self._axis("x"), self._axis("y")
         self.draw, self.cross = self._names("draw", 1, CURVES), self._names("cross", 2, 2)
+        if twice := next((name for name in self.draw if self.draw.count(name) > 1), ""):
+            self.bad_form(self.line_of("draw"), f"{twice} is drawn twice", "name each curve once")
 
     def _text(self, key: str) -> str:
         return self.scalar(*self.entries[key], key) if key in self.entries else ""

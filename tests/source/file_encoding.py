@@ -19,7 +19,8 @@ def findings(page: Page) -> Iterator[Finding]:
         yield page.finding(line, "the file has Windows line ends", f"sed -i 's/\\r$//' {page.path}")
     if page.garbled:
         count = sum("\ufffd" in line for line in page.lines)
-        fix = f"iconv -f WINDOWS-1252 -t UTF-8 {page.path}, written back to the file"
+        code = "UTF-16" if page.data[:2] in (b"\xff\xfe", b"\xfe\xff") else "WINDOWS-1252"
+        fix = f"iconv -f {code} -t UTF-8 {page.path}, written back to the file"
         yield page.finding(page.garbled, f"the line has bytes that are not UTF-8{_more(count)}", fix)
     if tabs := [number for number, line in enumerate(page.lines, 1) if "\t" in line]:
         source = page.lines[tabs[0] - 1].replace("\t", "→")

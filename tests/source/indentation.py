@@ -32,6 +32,8 @@ def _glued(page: Page) -> Iterator[Finding]:
     for number, (above, line) in enumerate(pairwise(page.plain), 2):
         if line.lstrip().startswith("|") and above.strip() and not above.lstrip().startswith(("|", "/", "#")):
             yield page.finding(number, "the table goes on with the sentence above it")
+        if above.lstrip().startswith("|") and line.strip() and not line.lstrip().startswith(("|", "/", "{")):
+            yield page.finding(number, "the sentence goes on with the table above it", "put an empty line between them")
 
 
 def _fenced(page: Page) -> Iterator[Finding]:
@@ -46,7 +48,7 @@ def _fenced(page: Page) -> Iterator[Finding]:
 
 def _under(page: Page) -> Iterator[Finding]:
     """What stands below an item or the head of a note, further right than it, but not by four spaces."""
-    head, blank = None, False
+    head, blank, is_bare = None, False, False
     for number, line in enumerate(page.plain, 1):
         if not line.strip():
             blank = True
@@ -55,7 +57,7 @@ def _under(page: Page) -> Iterator[Finding]:
         opening, item = _OPENING.match(line), _ITEM.match(line)
         if head:
             above, is_note = head
-            if is_note and not blank and depth < above + 4:
+            if is_note and (is_bare or not blank) and depth < above + 4:
                 yield page.finding(number, "the text of the note is not indented by four spaces")
             elif above < depth < above + 4 and (blank or item):
                 yield page.finding(number, "it is indented by less than four spaces")
@@ -63,4 +65,4 @@ def _under(page: Page) -> Iterator[Finding]:
             head = (depth, bool(opening))
         elif depth == 0:
             head = None
-        blank = False
+        blank, is_bare = False, bool(opening)

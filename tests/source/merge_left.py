@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from guide.book import Book
 from guide.finding import Finding
 
+FIRST = True
 FIX = "keep what is right of the two, and remove the marks"
-MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
+MARK = re.compile(r"[\s>]{0,8}?(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 
 
 def findings(book: Book) -> Iterator[Finding]:
     for name, text in book.texts:
         for number, line in enumerate(text.split("\n"), 1):
-            if MARK.match(line):
-                yield Finding(name, number, "", f"a merge left {line[:7]}", line)
+            if mark := MARK.match(line):
+                yield Finding(name, number, "", f"a merge left {mark[0].strip()}", line)

@@ -10,7 +10,8 @@ from guide.page import Page
 
 FIX = "write it, or take it out"
 LEFT = re.compile(
-    r"\b(XXX+|TK)\b|(?i:\b(todo|tbd|fixme|lorem ipsum|coming soon|to be written|under construction)\b)"
+    r"\b(XXX+|TK)\b|(?i:\b(todo|tbd|fixme|lorem ipsum|coming soon|to be written|under construction|citation needed"
+    r"|as an ai (?:language )?model)\b|\[(?:write|insert|add|fill in) (?:this|your|the|a|more|here)\b[^\]]*\](?!\())|\bDRAFT\b"
     # Three question marks at the beginning of a line open a fold.
     r"|(?<=\S)\s*\?{3,}|^\s*\?{3,}\s*$"
 )
