@@ -53,7 +53,7 @@ _SIGNS = [
             "an entity hides a sign",
             "type the sign itself",
         ),
-        (r"\{\{\{|\{\{(?![^{}]*\}\})|(?<!\{)\{[^{}]*\}\}", "the braces do not pair", "write {{ block.label }}"),
+        (r"\{\{|\}\}", "the braces hold no value", "write {{ block.label }}"),
     )
 ]
 _TASK = re.compile(r"\s*[-*+] \[[ xX]\] ")
@@ -61,6 +61,8 @@ _ONE_BRACE = re.compile(r"(?<!\{)\{ ?([a-z]\w*\.[\w ]*\w) ?(?:\| ?number ?)?\}(?
 _REFERENCE = re.compile(r"(?<![\\!])\[([^\[\]^][^\[\]]*)\]\[([^\[\]]*)\]")
 _DEFINED = re.compile(r" {0,3}\[([^\]^][^\]]*)\]:")
 _STRONG = re.compile(r"(?<!\\)\*\*")
+# A sign that opens: before a word, and not behind one.
+_LEAN = re.compile(r"(?<![^\s(\"])(?:\*(?=\w)(?!.*[^\s*\\]\*)|_(?=[^\W_])(?!.*[^\s\\]_(?!\w)))", re.DOTALL)
 _TICK = re.compile(r"(?<!\\)`")
 _OPENING = re.compile(r"\s*(?:!!!|\?\?\?|===(?!=))")
 _TITLED = re.compile(r"\s*(?:(?:!!!|\?\?\?\+?) ?([\w-]+)|===[+!]*)(?: +\"[^\"]+\")?\s*")
@@ -102,6 +104,8 @@ def findings(page: Page) -> Iterator[Finding]:
     for first, text in spans.paragraphs(page.plain):
         if len(_STRONG.findall(text)) % 2 and text.strip("* "):
             yield page.finding(first + 1, "a ** has no other that closes it")
+        elif lean := _LEAN.search(_STRONG.sub("", text)):
+            yield page.finding(first + 1, f"a {lean[0]} has no other that closes it")
         if tick := _TICK.search(text):
             line = first + 1 + text.count("\n", 0, tick.start())
             yield page.finding(line, "a backtick has no other that closes it")
