@@ -134,7 +134,7 @@ def drawings(tab) -> Iterator[str]:
 
 
 def cut(tab) -> Iterator[str]:
-    for figure in tab.eval_on_selector_all("figure.diagram", CUT):
+    for figure in tab.eval_on_selector_all(":is(figure.diagram, figure.plot)", CUT):
         if figure["height"] > PAPER["height"]:
             yield f"{figure['name']} is higher than a page"
         if figure["over"] > 1:
