@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -107,17 +107,8 @@ class Book:
         }
 
     @cached_property
-    def _sheets(self) -> dict[str, Sheet]:
-        written = {page.name: [fence.body for fence in page.fences_of("estimate")] for page in self.pages}
-
-        def load(name: str) -> list[str]:
-            if name not in written:
-                raise ValueError(f"there is no page docs/{name}")
-            return written[name]
-
-        # A sheet's registry of units takes a while to make, and most pages count nothing.
-        nothing = Sheet.read([])
-        return {page.path: Sheet.read(own, load) if (own := written[page.name]) else nothing for page in self.pages}
+    def _sheets(self) -> Mapping[str, Sheet]:
+        return _read(tuple((page.name, *(fence.body for fence in page.fences_of("estimate"))) for page in self.pages))
 
     def mistakes(self, rule: str) -> list[Finding]:
         """What the machinery itself finds wrong with estimates, plots, practice blocks and formulas, of one rule."""
@@ -144,6 +135,22 @@ class Book:
             found += [finding.at(page.path, number - 1) for finding in unknown if finding]
         found += [finding.at(page.path) for finding in block.check(page.prose) + math.check(page.prose)]
         return found
+
+
+# Kept by what is written: while nobody changes an estimate, the next book need not compute anything anew.
+@lru_cache(maxsize=4)
+def _read(pages: tuple[tuple[str, ...], ...]) -> Mapping[str, Sheet]:
+    """The sheets of ``pages``, each the page's path below docs/ and the sources of its blocks, by its path from the root."""
+    written = {name: blocks for name, *blocks in pages}
+
+    def load(name: str) -> list[str]:
+        if name not in written:
+            raise ValueError(f"there is no page docs/{name}")
+        return written[name]
+
+    # A sheet's registry of units takes a while to make, and most pages count nothing.
+    nothing = Sheet.read([])
+    return {f"docs/{name}": Sheet.read(own, load) if own else nothing for name, own in written.items()}
 
 
 def _entries(items: object) -> Iterator[tuple[str, int]]:
