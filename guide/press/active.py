@@ -91,7 +91,7 @@ dialog open
 form name
 input placeholder autocapitalize autocomplete autocorrect spellcheck enterkeyhint required value
 button type disabled popovertarget
-script src type defer
+script src type
 """
 HEAD = """
 head,title
