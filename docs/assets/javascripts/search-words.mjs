@@ -2,11 +2,12 @@
 
 // Too common to tell one page from another.
 const COMMON = new Set(
-  `a about after again all also am an and any are as at be because been before being both but by can could did do does
-   doing done down each for from get had has have having he her here him his how i if in into is it its just like me more
-   most much my no nor not of off on one only or other our out over own same she should so some such than that the their
-   them then there these they this those through to too under until up use used uses using very was way we were what when
-   where which while who whom whose why will with would you your vs versus`.split(/\s+/),
+  `a about after again all also am an and any are as at be because been before being both but by came can come comes
+   could did do does doing done down each every for from get had has have having he her here him his how i if in
+   into is it its just like many may me more most much must my no nor not of off on one only or other our out over
+   own per said same say says see seen she should so some still such take taken takes taking than that the their
+   them then there these they this those through to too under until up use used uses using versus very vs was way we
+   were what when where which while who whom whose why will with without would you your`.split(/\s+/),
 );
 
 export const WORD = /[\p{L}\p{N}]+/gu;
