@@ -31,6 +31,7 @@ ASIDE = (".woff2",)
 
 TOO_WIDE = "() => Math.max(document.scrollingElement.scrollWidth - window.innerWidth, 0)"
 OPEN_FOLDS = "() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
+SHEETS = "() => Array.from(document.styleSheets, sheet => sheet.href)"
 OTHER_PALETTE = "() => document.querySelector('.palette-button').click()"
 # A closed fold shows no drawing, and is opened for the last looks.
 DRAWINGS = """figures => figures.filter(figure => !figure.closest("details:not([open])")).map(figure => {
@@ -167,16 +168,21 @@ def test_the_system_chooses_the_palette(tab):
     tab.emulate_media(color_scheme="dark")
     visit(tab, "index.md")
     palette(tab, "slate")
+    tab.emulate_media(color_scheme="light")
+    visit(tab, "index.md")
+    palette(tab, "default")
 
 
 def test_goes_on_without_loading(tab):
     """Instant navigation: the second page comes without a new document, and its scripts run."""
     visit(tab, "index.md")
     tab.evaluate("window.same = true")
+    sheets = tab.evaluate(SHEETS)
     follow(tab, tab.locator("article a[href*='case-studies/']").first)
     assert "/case-studies/" in tab.url
     tab.wait_for_load_state("networkidle")
     assert tab.evaluate("window.same"), "the page was loaded anew"
+    assert tab.evaluate(SHEETS) == sheets, "the style sheets are others, or come twice"
     assert not tab.wrong, tab.wrong
 
 

@@ -45,6 +45,7 @@ def test_sources_keep_their_numbers_and_print_their_addresses(paper):
 
 def test_a_page_says_whose_it_is(paper):
     page = paper("case-studies/payment-fraud/practice.md")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     head = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--running-head')")
     assert head == '"Practice: payment fraud · ML System Design Field Guide"'
 

@@ -45,7 +45,7 @@ function follow(contents) {
   for (const heading of links.keys()) observer.observe(heading);
 }
 
-/** What stands at the edges of the printed page. */
+/** What stands at the edges of the printed page. It is no sooner there than needed: the whole page inherits it. */
 function running() {
   const { style } = document.documentElement;
   const address = document.querySelector("link[rel=canonical]")?.href.replace(/^https?:\/\//, "") ?? "";
@@ -54,7 +54,6 @@ function running() {
 }
 
 export default function frame(page) {
-  running();
   observer?.disconnect();
   const contents = page.querySelector("#page-contents");
   if (contents) follow(contents);
@@ -67,6 +66,8 @@ export default function frame(page) {
     sheet.addEventListener("click", ({ target }) => target.closest("a") && sheet.matches(":popover-open") && sheet.hidePopover());
   }
 }
+
+addEventListener("beforeprint", running);
 
 // A tablet that is turned has room for what was a sheet.
 for (const width of ["60em", "76.25em"]) {

@@ -14,7 +14,19 @@
     history.replaceState({ x: scrollX, y: scrollY }, "");
   }, true);
 
-  document.addEventListener("DOMContentLoaded", () => window.location$?.subscribe(() => (shown = page())));
+  // The theme makes each address whole, so that it holds on the pages that follow, too. A style sheet is thereby read, and the
+  // page laid out, a second time: its turn is when a page follows.
+  const sheets = Array.from(document.querySelectorAll("link[rel=stylesheet]"), (sheet) => [sheet, sheet.href]);
+  for (const [sheet] of sheets) Object.defineProperty(sheet, "href", { configurable: true, set() {} });
+
+  document.addEventListener("DOMContentLoaded", () => window.location$?.subscribe(() => {
+    if (page() === shown) return;
+    shown = page();
+    for (const [sheet, address] of sheets.splice(0)) {
+      delete sheet.href;
+      sheet.href = address;
+    }
+  }));
   addEventListener("popstate", (event) => {
     if (page() !== shown) return;
     event.stopImmediatePropagation();
@@ -22,11 +34,16 @@
     if (event.state) scrollTo(event.state.x, event.state.y);
   });
 
-  // Its switch between light and dark listens to Enter and not to Space.
+  // Light or dark (partials/palette.html); what surrounds the page on a phone has the header's color.
+  const around = Object.assign(document.createElement("meta"), { name: "theme-color" });
+  const surround = () => (around.content = getComputedStyle(document.querySelector(".md-header")).backgroundColor);
+  document.head.append(around);
+  surround();
   document.addEventListener("click", ({ target }) => {
     if (!target.closest?.(".palette-button")) return;
-    const choices = [...document.getElementsByName("__palette")];
-    const now = choices.findIndex((choice) => choice.dataset.mdColorScheme === document.body.dataset.mdColorScheme);
-    choices[(now + 1) % choices.length].click();
+    const scheme = document.body.dataset.mdColorScheme === "slate" ? "default" : "slate";
+    document.body.dataset.mdColorScheme = scheme;
+    __md_set("__palette", { color: { scheme } });
+    surround();
   });
 })();
