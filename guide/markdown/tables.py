@@ -28,6 +28,9 @@ _STASHED = re.compile(f"{STX}.*?{ETX}")
 class _Frames(Treeprocessor):
     """Wrap tables that have no class; one that has brings its own frame.
 
+    They get a class, too: the theme's script would put two frames of its own around each that has none, and have every
+    table laid out a second time.
+
     The frame has a name and no tabindex: scrolling.mjs makes it a stop for the keyboard while there is something to
     scroll, and a browser that needs no script for that does it itself.
     """
@@ -54,6 +57,7 @@ class _Frames(Treeprocessor):
         if count > 1:
             label += f" ({count})"
         frame = etree.Element("div", {"class": "table", "role": "group", "aria-label": label})
+        table.set("class", "rows")
         frame.append(table)
         frame.tail, table.tail = table.tail, "\n"
         parent[list(parent).index(table)] = frame

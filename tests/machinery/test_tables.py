@@ -11,7 +11,7 @@ TABLE = "| a | b |\n|---|---|\n| 1 | 2 |\n"
 
 def labels(text: str) -> list[str]:
     html = markdown.markdown(text, extensions=["tables", "toc", "admonition", "md_in_html", "guide.markdown.tables"])
-    return re.findall(r'<div aria-label="([^"]*)" class="table" role="group">\n?<table>', html)
+    return re.findall(r'<div aria-label="([^"]*)" class="table" role="group">\n?<table class="rows">', html)
 
 
 def test_a_table_is_named_by_its_heading_wherever_it_stands():

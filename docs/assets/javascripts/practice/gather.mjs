@@ -131,13 +131,13 @@ const USUAL = { days: 12, minutes: 90 };
 function plan(pages) {
   const task = (each) => (each.path ? `<a href="${UP}${each.path}">${text(each.title)}</a>${text(named({ ...each, title: "" }))}` : text(named(each)));
   const rows = layOut(pages, USUAL).map((tasks, index) => `<tr><th scope="row">${index + 1}</th><td>${tasks.map(task).join("<br>")}</td></tr>`);
-  return `<table><thead><tr><th scope="col">Day</th><th scope="col">An hour and a half</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
+  return `<table class="rows"><thead><tr><th scope="col">Day</th><th scope="col">An hour and a half</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
 }
 
 /** The first table of the section `id`. */
 function table(page, id) {
   const found = page?.document.querySelector(`#${id} ~ .table table, #${id} ~ table`);
-  return found ? `<table>${content(found, page)}</table>` : "";
+  return found ? `<table class="rows">${content(found, page)}</table>` : "";
 }
 
 /** Where the script of each case stands. */

@@ -333,7 +333,7 @@ class Interview {
     const rows = this.#case.rubric.map(({ cells: [step, ...levels] }) =>
       element("tr", {}, quoted("th", step, { scope: "row" }), ...levels.map((cell, index) => quoted("td", cell, { className: Object.keys(LEVELS)[index] === this.#record.level ? "own-level" : "" }))),
     );
-    return element("section", {}, element("h3", {}, "What could be written down in this case"), element("div", { className: "scrolls", tabIndex: 0, role: "group", "aria-label": "Rubric" }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows))));
+    return element("section", {}, element("h3", {}, "What could be written down in this case"), element("div", { className: "scrolls", tabIndex: 0, role: "group", "aria-label": "Rubric" }, element("table", { className: "rows" }, element("thead", {}, head), element("tbody", {}, ...rows))));
   }
 
   /** What the interviewer was asked and said, with what follows from it. */
