@@ -25,6 +25,8 @@ from guide.page import Page
 _BLOCK = "estimate"
 # What search would index for nothing.
 _UNSEARCHED = {"data-search-exclude": ""}
+# Within these, a click or a tap already does something.
+_OWN_CLICK = {"a", "summary", "h1", "h2", "h3", "h4", "h5", "h6"}
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}
 _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "**": 4}
 _FUNCTIONS = {"sqrt": "√", "log2": "log₂", "log10": "log₁₀", "ceil": "round up", "floor": "round down"}
@@ -44,7 +46,9 @@ class EstimateExtension(Extension):
         md.inlinePatterns.register(_ProseValue(blocks, md), "estimate-values", 175)
         # Before mathematics (189.95).
         md.inlinePatterns.register(_Price(r"\$", md), "estimate-prices", 189.97)
-        # After inline Markdown (20).
+        # Before inline Markdown (20), which the rows' texts need, too.
+        md.treeprocessors.register(_Origins(blocks, md), "estimate-origins", 21)
+        # After it.
         md.treeprocessors.register(_Sections(md), "estimate-sections", 19)
 
 
@@ -88,7 +92,42 @@ class _ProseValue(InlineProcessor):
             finding = Finding(
                 rule="estimate-value-unknown", message=f"a value has no form “{form}”", source=m[0], fix=fix
             )
-        return remark(finding) if finding else _value(self.blocks.sheet, canonical(name), form), m.start(0), m.end(0)
+        if finding:
+            return remark(finding), m.start(0), m.end(0)
+        value = _value(self.blocks.sheet, canonical(name), form)
+        if _is_imported(self.blocks.sheet, canonical(name)):
+            value.tag = "a"
+            value.set("href", f"#{_origin(canonical(name))}")
+        return value, m.start(0), m.end(0)
+
+
+class _Origins(Treeprocessor):
+    """At the end of a page, the arithmetic of each number that it takes from another: the number leads there."""
+
+    def __init__(self, blocks: _Blocks, md: Markdown):
+        super().__init__(md)
+        self.blocks = blocks
+
+    def run(self, root: etree.Element) -> None:
+        sheet = self.blocks.sheet
+        texts = (text for element in root.iter() for text in (element.text, element.tail) if text)
+        names = dict.fromkeys(canonical(found[1]) for text in texts for found in PROSE_VALUE.finditer(text))
+        if rows := [sheet.rows[name] for name in names if _is_imported(sheet, name)]:
+            box = etree.SubElement(root, _BLOCK, {"class": "origins", **_UNSEARCHED})
+            fold = etree.SubElement(box, "details")
+            etree.SubElement(fold, "summary").text = "Where the numbers come from"
+            table = _table(sheet, rows)
+            for row, element in zip(rows, table.findall("tbody/tr"), strict=True):
+                element.set("id", _origin(row.name))
+            fold.append(table)
+
+
+def _is_imported(sheet: Sheet, name: str) -> bool:
+    return name in sheet.rows and name.partition(".")[0] in sheet.homes
+
+
+def _origin(name: str) -> str:
+    return f"number-{name.replace('.', '-')}"
 
 
 class _Price(InlineProcessor):
@@ -104,6 +143,10 @@ class _Sections(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         for block in root.iter(_BLOCK):
             block.tag = "section"
+        for around in (element for element in root.iter() if element.tag in _OWN_CLICK):
+            for value in around.findall(".//a[@data-value]"):
+                value.tag = "span"
+                del value.attrib["href"]
 
 
 def _section(sheet: Sheet, block: Block) -> etree.Element:
@@ -146,14 +189,19 @@ def _arithmetic(sheet: Sheet, block: Block) -> etree.Element:
     fold = etree.Element("details", {"class": "estimate-arithmetic"})
     counted = [_count(len(block.rows) - len(block.results), "assumption"), _count(len(block.results), "result")]
     etree.SubElement(fold, "summary").text = f"The arithmetic: {', '.join(filter(None, counted))}"
-    table = etree.SubElement(fold, "table", {"class": "estimate-table"})
+    fold.append(_table(sheet, block.rows))
+    return fold
+
+
+def _table(sheet: Sheet, rows: list[Row]) -> etree.Element:
+    table = etree.Element("table", {"class": "estimate-table"})
     head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
     for column in ("Quantity", "How", "Result", "Why"):
         etree.SubElement(head, "th", {"scope": "col"}).text = column
     body = etree.SubElement(table, "tbody")
-    for row in block.rows:
+    for row in rows:
         body.append(_row(sheet, row))
-    return fold
+    return table
 
 
 def _count(number: int, what: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import markdown
@@ -393,9 +394,32 @@ def test_another_page_is_read_from_the_docs_and_nowhere_else(tmp_path, caplog):
     for path in ("docs/a.md", "out.md"):
         (tmp_path / path).write_text(f"# A\n\n```estimate\n{LOAD}```\n")
     fence = "```estimate\nfrom: {}\n```\n\nPeak: {{{{ load.peak_load | number }}}}."
-    assert ">130,000</span>." in render(fence.format("a.md"), tmp_path / "docs")
+    assert ">130,000</a>." in render(fence.format("a.md"), tmp_path / "docs")
     assert not caplog.records
     assert "no page at ../out.md" in render(fence.format("../out.md"), tmp_path / "docs")
+
+
+def test_a_number_from_another_page_leads_to_its_arithmetic_at_the_end(tmp_path):
+    (tmp_path / "a.md").write_text(f"# A\n\n```estimate\n{LOAD}```\n")
+    html = render(
+        "## Of {{ load.users }}\n\nPeak: {{ load.peak_load }}, {{ load.peak_load | number }}.\n\n"
+        "[{{ load.scores }}](b.md)\n\n```estimate\nfrom: a.md\n```\n\n## Last\n",
+        tmp_path,
+    )
+    assert html.count('href="#number-load-peak_load"') == 2
+    # A link within a link leads nowhere, and a heading's words are its link.
+    assert html.count('<a class="estimate-value"') == 2
+    rows = re.findall(
+        r'<tr class="\w+" id="([^"]+)">\n<th scope="row">([^<]+)</th>\n<td>([^<]+)', html[html.index("Last") :]
+    )
+    assert [row[:2] for row in rows] == [
+        ("number-load-users", "users"),
+        ("number-load-peak_load", "peak load"),
+        ("number-load-scores", "scores"),
+    ]
+    assert rows[1][2] == "41,700 a second × 3"
+    own = render(f"Peak: {{{{ load.peak_load }}}}.\n\n```estimate\n{LOAD}```\n", tmp_path)
+    assert "#number-" not in own and "origins" not in own
 
 
 def test_a_mistake_shows_on_the_page_and_fails_a_strict_build(tmp_path, caplog):

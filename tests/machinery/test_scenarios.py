@@ -105,7 +105,7 @@ def test_a_scenario_shows_what_changes_and_what_follows(tmp_path):
         ("computed", "peak load", "130,000 requests a second", "17 requests a second"),
         ("computed", "bill", "$23 million a month", "$3,700 a month"),
     ]
-    assert "With $3,700 a month in place of <span" in html
+    assert "With $3,700 a month in place of <a" in html
 
 
 def test_what_a_script_needs_stands_beside_the_page(tmp_path):

@@ -14,7 +14,7 @@ from tests.published import HtmlPage, Site
 FIX = "write it as the other pages do: Markdown takes it for something else than the rules"
 # What the machinery adds to a page.
 _WITHIN = {"reference", "practice-now"}
-_ADDED = {"footnote-ref", "footnote-backref", "headerlink", "md-content__button"}
+_ADDED = {"footnote-ref", "footnote-backref", "headerlink", "md-content__button", "estimate-value"}
 
 
 def findings(site: Site) -> Iterator[Finding]:
@@ -74,8 +74,9 @@ def _code(page: Page, estimates: list[str]) -> int:
 
 
 def _own(built: HtmlPage, selector: str) -> Iterator[LexborNode]:
-    """What of the page was written on it, and not gathered from others by the press."""
-    gathered = {node.mem_id for node in built.tree.css(f"article .gathered {selector}")}
+    """What of the page was written on it, and not gathered from others."""
+    boxes = built.tree.css("article .gathered, article .origins")
+    gathered = {node.mem_id for box in boxes for node in box.css(selector)}
     yield from (node for node in built.tree.css(f"article {selector}") if node.mem_id not in gathered)
 
 

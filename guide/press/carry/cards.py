@@ -131,6 +131,8 @@ def _plain(node: LexborNode) -> str:
     """What is in ``node``, without what only the page needs."""
     for number in node.css("sup:has(a.footnote-ref)"):
         number.decompose()
+    for number in node.css("a.estimate-value"):
+        number.unwrap()
     html = re.sub(r' (?:class="estimate-value"|data-[\w-]+="[^"]*"|id="[^"]*")', "", node.inner_html)
     return " ".join(re.sub(r"<span>([^<]*)</span>", r"\1", html).split())
 
