@@ -75,6 +75,8 @@ def test_exercises_come_first_and_their_answers_at_the_end(paper):
     assert items.evaluate_all(apart) == []
     last = "all => all.at(-1).compareDocumentPosition(document.querySelector('.answers')) & Node.DOCUMENT_POSITION_FOLLOWING"
     assert items.evaluate_all(last), "an exercise stands after the answers"
+    following = "document.querySelector('.answers ~ .origins ~ .footnote')"
+    assert page.evaluate(f"{following} !== null"), "the arithmetic of the answers stands before them"
     assert page.evaluate(
         "document.querySelectorAll('[id]').length === new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size"
     )

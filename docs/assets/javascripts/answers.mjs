@@ -40,7 +40,8 @@ export function part(article) {
     section.append(entry);
   }
   article.classList.add("parted");
-  article.insertBefore(section, article.querySelector(":scope > .footnote"));
+  // The arithmetic of their numbers comes after them, and the sources last.
+  article.insertBefore(section, article.querySelector(":scope > :is(.origins, .footnote)"));
 }
 
 /** Undo it. */
