@@ -734,7 +734,7 @@ def test_a_tool_in_use_is_accessible(tab, scheme, size):
     tab.clock.run_for(46 * 60_000)
     look()
     tab.get_by_role("button", name="End the interview").click()
-    tab.get_by_text("What it looks like").first.click()
+    tab.get_by_text("What it looks like, of a spam filter").first.click()
     look()
     visit(tab, "practice/plan.md")
     tab.get_by_role("button", name="Make the plan").click()

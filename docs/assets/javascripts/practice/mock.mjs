@@ -282,7 +282,7 @@ class Interview {
         button("Another interview", this.#leave, { className: "quiet" }),
       ),
       element("h3", {}, "Score yourself"),
-      element("p", {}, "Quote what you said. What you cannot quote did not happen. 1: no evidence, or against; 2: with pointing; 3: unprompted; 4: changed what the interviewer expected."),
+      element("p", {}, "Quote what you said. What you cannot quote did not happen. 1: nothing, or an error kept; 2: Mid, or only when asked; 3: Senior, unasked; 4: more than expected."),
       ...this.#scores(),
       this.#rubric(),
       this.#said(),
@@ -320,7 +320,7 @@ class Interview {
         element("legend", {}, signal),
         element("p", { className: "marks" }, ...choice(`score-${signal}`, { 1: "1", 2: "2", 3: "3", 4: "4" }, String(record.scores[signal] ?? ""))),
         element("label", { className: "field" }, "Evidence, in your own words of then", evidence),
-        element("details", {}, element("summary", {}, "What it looks like"), element("dl", {}, ...Object.values(LEVELS).flatMap((level, index) => [element("dt", {}, level), quoted("dd", this.#book.anchors[signal]?.[index] ?? "")]))),
+        element("details", {}, element("summary", {}, "What it looks like, of a spam filter"), element("dl", {}, ...Object.values(LEVELS).flatMap((level, index) => [element("dt", {}, level), quoted("dd", this.#book.anchors[signal]?.[index] ?? "")]))),
       );
       return box;
     });
