@@ -282,7 +282,7 @@ class Interview {
         button("Another interview", this.#leave, { className: "quiet" }),
       ),
       element("h3", {}, "Score yourself"),
-      element("p", {}, "Quote what you said. What you cannot quote did not happen. 1: nothing, or an error kept; 2: Mid, or only when asked; 3: Senior, unasked; 4: more than expected."),
+      element("p", {}, "Quote what you said. What you cannot quote did not happen. 1: nothing, or an error kept; 2: Mid, or only when asked; 3: Senior, unasked; 4: beyond Senior."),
       ...this.#scores(),
       this.#rubric(),
       this.#said(),
