@@ -53,3 +53,11 @@ def test_side_by_side_where_there_is_room(tab):
     visit(tab, "case-studies/payment-fraud/index.md")
     top = [cell.bounding_box()["y"] for cell in tab.locator(".table.cards tbody tr").first.locator("> *").all()]
     assert len(set(top)) == 1
+
+
+def test_no_head_offers_to_sort(tab):
+    visit(tab, "case-studies/payment-fraud/index.md")
+    offers = """heads => heads.filter(head => getComputedStyle(head).cursor === "pointer"
+      || getComputedStyle(head, "::after").content !== "none").map(head => head.textContent)"""
+    heads = tab.locator("article th[role=columnheader]")
+    assert heads.count() and heads.evaluate_all(offers) == []
